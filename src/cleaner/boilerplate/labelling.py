@@ -1,0 +1,97 @@
+"""The scratch pad the rules write on: one decision a block, inline cuts, related titles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from cleaner.blocks import (
+    Block,
+    Cut,
+    Document,
+    LabelledBlock,
+    LabelledDocument,
+    PageMetadata,
+    RelatedTitle,
+    Role,
+    Verdict,
+    Warn,
+)
+from cleaner.labels import Label, Reason
+
+# What an undisputed block is, by its role.
+DEFAULT_LABELS = {
+    Role.HEADING: Label.HEADING,
+    Role.PARAGRAPH: Label.BODY,
+    Role.LIST_ITEM: Label.LIST_ITEM,
+    Role.CELL: Label.TABLE,
+    Role.QUOTE: Label.QUOTE,
+    Role.CAPTION: Label.CAPTION,
+    Role.CODE: Label.BODY,
+    Role.CONTROL: Label.OTHER_BOILERPLATE,
+}
+
+
+class Labelling:
+    """Decisions in the making. Rules run in order and the first decision over a block stands."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.metadata: PageMetadata = document.metadata
+        self.verdicts: dict[int, Verdict] = {}
+        self.levels: dict[int, int] = {}
+        self.cuts: dict[int, list[Cut]] = defaultdict(list)
+        self.related: list[RelatedTitle] = []
+        self.warnings: list[Warn] = []
+
+    def open_blocks(self) -> list[Block]:
+        """The blocks no rule has decided yet, in order."""
+        return [block for block in self.document.blocks if block.index not in self.verdicts]
+
+    def settle(self, block: Block, label: Label, reason: Reason, *evidence: str, level: int | None = None) -> bool:
+        """Decide over a block; false where an earlier rule already has."""
+        if block.index in self.verdicts:
+            return False
+        self.verdicts[block.index] = Verdict(label, reason, evidence)
+        if level is not None:
+            self.levels[block.index] = level
+        return True
+
+    def overrule(self, block: Block, label: Label, reason: Reason, *evidence: str, level: int | None = None) -> None:
+        """Decide anew: for guards that look back at what other rules did."""
+        self.verdicts.pop(block.index, None)
+        self.levels.pop(block.index, None)
+        self.settle(block, label, reason, *evidence, level=level)
+
+    def cut(self, block: Block, start: int, end: int, label: Label, reason: Reason, *evidence: str) -> None:
+        """Remove `block.text[start:end]`, keeping the rest."""
+        self.cuts[block.index].append(Cut(start, end, Verdict(label, reason, evidence)))
+
+    def relate(self, title: str, start: int, *, cue: str | None, copies: int = 1, url: str | None = None) -> None:
+        """Record a related page; `start` is the place of its first copy in the visible text."""
+        self.related.append(RelatedTitle(title, url, cue, copies, start, start + len(title)))
+
+    def describe(self, **fields: object) -> None:
+        """Fill metadata that the page's own head left empty."""
+        found = {name: value for name, value in fields.items() if value and not getattr(self.metadata, name)}
+        self.metadata = replace(self.metadata, **found)  # type: ignore[arg-type]
+
+    def finish(self) -> LabelledDocument:
+        """Every block with its decision; what nobody decided keeps its role."""
+        return LabelledDocument(
+            document=self.document,
+            blocks=tuple(self._finished(block) for block in self.document.blocks),
+            related=tuple(sorted(self.related, key=lambda title: title.start)),
+            metadata=self.metadata,
+            warnings=tuple(self.warnings),
+        )
+
+    def _finished(self, block: Block) -> LabelledBlock:
+        verdict = self.verdicts.get(block.index) or Verdict(DEFAULT_LABELS[block.role], Reason.DEFAULT)
+        level = self.levels.get(block.index, block.level)
+        return LabelledBlock(
+            block=block,
+            verdict=verdict,
+            cuts=tuple(sorted(self.cuts.get(block.index, ()), key=lambda cut: cut.start)),
+            level=level if verdict.label in (Label.HEADING, Label.LIST_ITEM) else None,
+        )

@@ -1,0 +1,402 @@
+"""The output contract: `CleanPage` and its parts. Everything an analyst reads is defined, and described, here.
+
+Offsets are half-open and count Unicode code points. Unless a field says otherwise they point into `CleanPage.text`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from cleaner.blocks import InputKind, WarningCode
+from cleaner.contract.vocabulary import (
+    Bound,
+    Certainty,
+    DoseKind,
+    EntityLabel,
+    Experiencer,
+    Mode,
+    Polarity,
+    SectionKind,
+    SubstanceSource,
+    Temporality,
+)
+from cleaner.labels import Label, Reason
+
+SCHEMA_VERSION = "1.0.0"
+
+Offset = Annotated[int, Field(ge=0)]
+Ident = Annotated[str, Field(pattern=r"^[a-z]+[0-9]+$")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Part(BaseModel):
+    """What all parts share: immutable, no unknown fields, documented by docstrings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Span(Part):
+    """A place in `text` with its words."""
+
+    start: Offset
+    """First code point."""
+    end: Offset
+    """One past the last code point."""
+    quote: str
+    """`text[start:end]`, repeated so that the value can be read without the text."""
+
+
+class Annotation(Span):
+    """A span that something was read from."""
+
+    id: Ident
+    """Unique in the page, numbered in reading order."""
+    section: Ident | None
+    """The innermost section the span stands in; null only inside the page's title."""
+
+
+class Source(Part):
+    """Where the page came from."""
+
+    uri: str
+    """The input as it was named: a path, an address, or a file and the record inside it."""
+    url: str | None
+    """The web address of the page, where known."""
+    kind: InputKind
+    """How the input was written."""
+    media_type: str
+    """MIME type, from the content."""
+    encoding: str
+    """The character encoding the bytes were read with (WHATWG name)."""
+    sha256: Sha256
+    """Of the raw bytes."""
+    bytes: Annotated[int, Field(ge=0)]
+    """Length of the raw input."""
+    fetched_at: str | None
+    """When the page was fetched (ISO 8601), where the source says so."""
+
+
+class Pipeline(Part):
+    """What made this record. The same bytes and the same fingerprint give the same record, byte for byte."""
+
+    version: str
+    """Version of `cleaner`."""
+    fingerprint: str
+    """Hash over code version, configuration, vocabulary and models."""
+    mode: Mode
+    """Which language pipeline ran."""
+
+
+class Metadata(Part):
+    """What the page says of itself."""
+
+    title: str | None
+    """The page's title, without the site's name."""
+    dek: str | None
+    """The stand-first under the title."""
+    category: str | None
+    """Category or breadcrumb as printed."""
+    authors: tuple[str, ...]
+    """Names of the authors."""
+    reviewed_by: tuple[str, ...]
+    """Names of medical reviewers."""
+    published: str | None
+    """Date or time of publication (ISO 8601)."""
+    modified: str | None
+    """Date or time of the last change or review (ISO 8601)."""
+    language: str | None
+    """BCP 47 language of the text."""
+    site_name: str | None
+    """Name of the web site."""
+    canonical_url: str | None
+    """The address the page gives for itself."""
+
+
+class TextBlock(Part):
+    """A kept block: what a paragraph, an item, a cell of `text` is."""
+
+    start: Offset
+    """First code point."""
+    end: Offset
+    """One past the last code point."""
+    label: Label
+    """What it is."""
+    level: int | None
+    """Heading level 1-6, or depth of a list item from 1; null otherwise."""
+
+
+class Section(Part):
+    """A stretch of `text` under a heading. A parent's span covers its children's."""
+
+    id: Ident
+    """Unique in the page, numbered in reading order."""
+    parent: Ident | None
+    """The section this one stands in."""
+    level: Annotated[int, Field(ge=0, le=6)]
+    """Heading level; 0 for text before the first heading."""
+    heading: str | None
+    """The heading's words; null for text before the first heading and for an unheaded disclaimer."""
+    kind: SectionKind
+    """What the section is about."""
+    start: Offset
+    """Start of the heading."""
+    end: Offset
+    """End of the last kept block under it."""
+
+
+class Concept(Part):
+    """What a mention refers to."""
+
+    id: str
+    """Identifier in its vocabulary: `D014807`."""
+    vocabulary: str
+    """`MeSH`, `DOID`, `HP`, `MONDO`, `CHEBI`, `UNII`, or `cleaner` for a concept of our own table."""
+    name: str
+    """Preferred name."""
+    xrefs: tuple[str, ...]
+    """The same concept elsewhere, as `VOCABULARY:ID`."""
+
+
+class Assertion(Part):
+    """How the text speaks of a mention."""
+
+    polarity: Polarity
+    """Affirmed or negated."""
+    certainty: Certainty
+    """Certain or hedged."""
+    hypothetical: bool
+    """Under an open condition ("if you have ...")."""
+    temporality: Temporality
+    """Current, or history."""
+    experiencer: Experiencer
+    """Whom it concerns."""
+    cue: Span | None
+    """The words that made it anything but plainly affirmed."""
+
+
+class Entity(Annotation):
+    """A mention of something of health interest."""
+
+    label: EntityLabel
+    """What kind of thing."""
+    concept: Concept | None
+    """What it refers to; null where no vocabulary has it, or the choice would be a guess."""
+    assertion: Assertion
+    """How the text speaks of it."""
+
+
+class Abbreviation(Annotation):
+    """A short form the page defines. `start`, `end` and `quote` are the short form where it is defined."""
+
+    short: str
+    """The short form."""
+    long: Span
+    """The long form it stands for."""
+
+
+class ConceptSummary(Part):
+    """One concept over the whole page."""
+
+    id: str
+    """Identifier in its vocabulary."""
+    name: str
+    """Preferred name."""
+    label: EntityLabel
+    """What kind of thing, by the majority of its mentions."""
+    mentions: Annotated[int, Field(ge=1)]
+    """How often it is mentioned."""
+    in_title: bool
+    """Whether the title mentions it."""
+    first: Offset
+    """Where it is first mentioned."""
+    sections: tuple[Ident, ...]
+    """The sections that mention it, in reading order."""
+
+
+class Timing(Part):
+    """How often, in FHIR Timing terms: `count` to `count_max` times every `period` to `period_max` `period_unit`."""
+
+    count: float
+    """Times in a period."""
+    count_max: float | None
+    """Upper end where a range is stated."""
+    period: float
+    """Length of the period."""
+    period_max: float | None
+    """Upper end where a range is stated ("every 4 to 6 hours")."""
+    period_unit: Literal["min", "h", "d", "wk", "mo", "a"]
+    """UCUM unit of time."""
+    when: tuple[str, ...]
+    """Events of the day as worded: "at bedtime", "with meals"."""
+
+
+class Duration(Part):
+    """How long."""
+
+    value: float
+    """Length, or its lower end."""
+    value_max: float | None
+    """Upper end where a range is stated."""
+    unit: Literal["min", "h", "d", "wk", "mo", "a"]
+    """UCUM unit of time."""
+
+
+class Substance(Part):
+    """What the amount is of. Offsets are null only where just the context outside `text` names it."""
+
+    quote: str
+    """As worded."""
+    start: Offset | None
+    """First code point."""
+    end: Offset | None
+    """One past the last code point."""
+    concept_id: str | None
+    """Concept of the mention, where linked."""
+    found_in: SubstanceSource
+    """How far from the amount it was found."""
+
+
+class Evidence(Span):
+    """Words that gave a field its value."""
+
+    role: str
+    """The field they speak for: `bound`, `per`, `timing`, `duration`, `route`, `form`, `substance`, `population`, `kind`."""
+
+
+class Amount(Part):
+    """A quantity that follows from the text."""
+
+    low: float | None
+    """Lower end; null where there is none."""
+    high: float | None
+    """Upper end; null where there is none."""
+    unit: str
+    """UCUM unit."""
+    rule: str
+    """How it was computed."""
+
+
+class Derived(Part):
+    """Values computed from what the text says. Nothing here is stated by the page itself."""
+
+    daily: Amount | None
+    """Amount a day, where amount and timing are both stated."""
+    duration_days: float | None
+    """Length of use in days (a month counts 30, a year 365)."""
+
+
+class Dosage(Annotation):
+    """An amount of something taken, given, advised, limited or contained. The span is the amount with its unit."""
+
+    kind: DoseKind
+    """What the statement does."""
+    bound: Bound
+    """How the numbers bound the amount."""
+    value_low: float | None
+    """Lower end; null for an upper bound."""
+    value_high: float | None
+    """Upper end; null for a lower bound. Equal to `value_low` for one amount."""
+    unit: str
+    """UCUM unit of the amount alone; counted things in braces: `{tablet}`."""
+    per: str | None
+    """UCUM denominator, dot-joined: `d` for a total a day, `kg.d`, `mL`; null for an amount per administration."""
+    timing: Timing | None
+    """How often; null where not stated."""
+    duration: Duration | None
+    """How long; null where not stated."""
+    single: bool
+    """A single dose."""
+    as_needed: bool
+    """Taken when needed (PRN)."""
+    route: str | None
+    """Route of administration where stated: `oral`, `iv`, `im`, `topical` ..."""
+    form: str | None
+    """Dose form where stated: `tablet`, `capsule`, `patch` ..."""
+    substance: Substance | None
+    """What it is an amount of; null where the text does not say."""
+    population: Span | None
+    """Whom it is for, as worded."""
+    equivalent_to: Ident | None
+    """The dosage this one repeats in another unit: "400 IU (10 mcg)"."""
+    derived: Derived
+    """Computed values."""
+    evidence: tuple[Evidence, ...]
+    """The words each field was read from."""
+
+
+class RelatedLink(Part):
+    """Another page that this page points its readers to."""
+
+    title: str
+    """Its title as printed (a title cut short keeps its ellipsis)."""
+    url: str | None
+    """Its address, resolved, where the input has one."""
+    label: str | None
+    """The words it stood under: `Related Article`."""
+    copies: Annotated[int, Field(ge=1)]
+    """How often the title was printed there."""
+
+
+class Removed(Part):
+    """Words of the input that are not in `text`."""
+
+    label: Label
+    """What they are."""
+    reason: Reason
+    """The rule that removed them."""
+    evidence: tuple[str, ...]
+    """What the rule saw, in words."""
+    text: str
+    """The words."""
+    source_start: Offset
+    """Where they stood: first code point in the input's visible text (a flat text as decoded; of HTML, its blocks one a line)."""
+    source_end: Offset
+    """One past the last code point in the visible text."""
+
+
+class Warning_(Part):
+    """Something to know before trusting the record."""
+
+    code: WarningCode
+    """For machines."""
+    message: str
+    """For people."""
+
+
+class CleanPage(Part):
+    """One cleaned page."""
+
+    schema_version: Literal["1.0.0"]
+    """Version of this contract (semantic versioning)."""
+    page_id: str
+    """Stable name of the page: from its URI, not from its content."""
+    source: Source
+    """Where the page came from."""
+    pipeline: Pipeline
+    """What made this record."""
+    metadata: Metadata
+    """What the page says of itself."""
+    text: str
+    """The clean text. All offsets point into it. Blocks are parted by a blank line, items and rows by a line break, cells by a tab."""
+    text_sha256: Sha256
+    """Of `text` in UTF-8."""
+    blocks: tuple[TextBlock, ...]
+    """What each piece of `text` is, in order."""
+    sections: tuple[Section, ...]
+    """The section tree in reading order."""
+    abbreviations: tuple[Abbreviation, ...]
+    """Short forms the page defines."""
+    entities: tuple[Entity, ...]
+    """Mentions in reading order; none overlap."""
+    concepts: tuple[ConceptSummary, ...]
+    """The concepts mentioned, most mentioned first."""
+    dosages: tuple[Dosage, ...]
+    """Dosage statements in reading order."""
+    related_links: tuple[RelatedLink, ...]
+    """Other pages pointed to, once each."""
+    removed: tuple[Removed, ...]
+    """All words of the input that are not in `text`, in their order."""
+    warnings: tuple[Warning_, ...]
+    """Things to know before trusting the record."""

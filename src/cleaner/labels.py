@@ -1,0 +1,70 @@
+"""What a block is (`Label`), what follows from that (`Action`) and why we think so (`Reason`)."""
+
+from __future__ import annotations
+
+from cleaner.described import Described
+
+
+class Action(Described):
+    """What assembly does with a labelled block."""
+
+    KEEP = "keep", "Becomes part of `text`."
+    RECORD = "record", "Leaves `text`; its value stands in `metadata`, its words in `removed`."
+    REMOVE = "remove", "Leaves `text`; stands in `removed` with its reason."
+
+
+class Label(Described):
+    """What a block or an inline span is."""
+
+    TITLE = "title", "The page's title."
+    DEK = "dek", "The stand-first under the title."
+    HEADING = "heading", "Opens a section."
+    BODY = "body", "Running text."
+    LIST_ITEM = "list-item", "One item of a list."
+    TABLE = "table", "One cell of a data table."
+    QUOTE = "quote", "A quotation set apart."
+    CAPTION = "caption", "The caption of a picture or a table."
+    DISCLAIMER = "disclaimer", "Says what the page is not (medical advice, an endorsement)."
+    REFERENCES = "references", "One entry, or the heading, of a list of sources."
+    CATEGORY = "category", "The page's category or breadcrumb."
+    BYLINE = "byline", "Who wrote or reviewed the page."
+    DATE = "date", "When the page was published, changed or reviewed."
+    RELATED_LINKS = "related-links", "Editorial links to other pages, with their label and teasers."
+    NAVIGATION = "navigation", "Menus, tables of contents, pagers, 'To top'."
+    SHARE = "share", "Share, print and follow buttons."
+    AD = "ad", "Advertising, sponsor messages, offers, appeals for donations."
+    NEWSLETTER = "newsletter", "Sign-up prompts and paywalls."
+    COOKIE = "cookie", "Consent and privacy prompts."
+    COMMENTS = "comments", "Comments and testimonials of readers."
+    AUTHOR_BIO = "author-bio", "About the author or the organisation."
+    LEGAL = "legal", "Footers: copyright, imprint, terms."
+    OTHER_BOILERPLATE = "other-boilerplate", "Other words that are no part of the article."
+
+    @property
+    def action(self) -> Action:
+        if self in _KEPT:
+            return Action.KEEP
+        return Action.RECORD if self in _RECORDED else Action.REMOVE
+
+
+_KEPT = frozenset(
+    {
+        Label.TITLE,
+        Label.DEK,
+        Label.HEADING,
+        Label.BODY,
+        Label.LIST_ITEM,
+        Label.TABLE,
+        Label.QUOTE,
+        Label.CAPTION,
+        Label.DISCLAIMER,
+        Label.REFERENCES,
+    }
+)
+_RECORDED = frozenset({Label.CATEGORY, Label.BYLINE, Label.DATE})
+
+
+class Reason(Described):
+    """Which rule decided. One member a rule: searching the code for the member finds the rule."""
+
+    DEFAULT = "default", "Nothing spoke against the block, so it is kept as its role says."

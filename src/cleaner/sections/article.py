@@ -1,0 +1,79 @@
+"""The assembled page: one canonical text and everything that points into it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from cleaner.blocks import Document, PageMetadata, RelatedTitle, Verdict, Warn
+from cleaner.contract.vocabulary import SectionKind
+from cleaner.labels import Label
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleBlock:
+    """A kept block: `text[start:end]`. `source` is the index of the block it came from."""
+
+    start: int
+    end: int
+    label: Label
+    level: int | None
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSection:
+    """A section; `heading_end` is where its heading ends and its own text begins."""
+
+    id: str
+    parent: str | None
+    level: int
+    heading: str | None
+    kind: SectionKind
+    start: int
+    heading_end: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedSpan:
+    """Words that are not in the text: half-open offsets into the visible text."""
+
+    start: int
+    end: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`length` characters at `text_start` of the text that stood at `visible_start` of the visible text."""
+
+    text_start: int
+    visible_start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The page after assembly. `text` never changes from here on."""
+
+    document: Document
+    metadata: PageMetadata
+    text: str
+    segments: tuple[Segment, ...]
+    blocks: tuple[ArticleBlock, ...]
+    sections: tuple[ArticleSection, ...]
+    title: tuple[int, int] | None  # where the title stands in the text, if it does
+    removed: tuple[RemovedSpan, ...]
+    related: tuple[RelatedTitle, ...]
+    warnings: tuple[Warn, ...]
+
+    def section_at(self, offset: int) -> ArticleSection | None:
+        """The innermost section that covers an offset; None inside the title."""
+        last = bisect_right(self.sections, offset, key=lambda section: section.start)
+        return next((s for s in reversed(self.sections[:last]) if s.start <= offset < s.end), None)
+
+    def visible_offset(self, offset: int) -> int:
+        """Where character `offset` of the text stood in the visible text."""
+        segment = self.segments[bisect_right(self.segments, offset, key=lambda s: s.text_start) - 1]
+        return segment.visible_start + min(offset - segment.text_start, segment.length)

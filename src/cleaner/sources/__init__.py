@@ -1,0 +1,5 @@
+"""Where raw pages come from."""
+
+from cleaner.sources.raw import RawPage
+
+__all__ = ["RawPage"]

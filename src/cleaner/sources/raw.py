@@ -1,0 +1,21 @@
+"""The pipeline's input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One scraped page as it came.
+
+    `uri` names the input and decides `page_id`; `url`, `media_type`, `encoding` and `fetched_at` (ISO 8601) are what
+    the fetcher declared (HTTP headers, WARC records), where it did.
+    """
+
+    uri: str
+    body: bytes
+    url: str | None = None
+    media_type: str | None = None
+    encoding: str | None = None
+    fetched_at: str | None = None
