@@ -68,3 +68,4 @@ class Reason(Described):
     """Which rule decided. One member a rule: searching the code for the member finds the rule."""
 
     DEFAULT = "default", "Nothing spoke against the block, so it is kept as its role says."
+    MARKUP = "markup", "A mark by which a flattened text shows lists, headings or tables: no word of the page."

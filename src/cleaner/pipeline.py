@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaner.boilerplate import label
 from cleaner.config import Config
 from cleaner.contract import CleanPage
-from cleaner.language import understand
+from cleaner.language.understand import understand
 from cleaner.reading import read
 from cleaner.record import record
 from cleaner.sections import assemble

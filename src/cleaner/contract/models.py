@@ -5,7 +5,7 @@ Offsets are half-open and count Unicode code points. Unless a field says otherwi
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -24,7 +24,7 @@ from cleaner.contract.vocabulary import (
 )
 from cleaner.labels import Label, Reason
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION: Final = "1.0.0"
 
 Offset = Annotated[int, Field(ge=0)]
 Ident = Annotated[str, Field(pattern=r"^[a-z]+[0-9]+$")]
@@ -262,7 +262,7 @@ class Evidence(Span):
     """Words that gave a field its value."""
 
     role: str
-    """The field they speak for: `bound`, `per`, `timing`, `duration`, `route`, `form`, `substance`, `population`, `kind`."""
+    """The field they speak for: `bound`, `per`, `timing`, `duration`, `route`, `form`, `substance`, `kind` ..."""
 
 
 class Amount(Part):
@@ -351,12 +351,12 @@ class Removed(Part):
     text: str
     """The words."""
     source_start: Offset
-    """Where they stood: first code point in the input's visible text (a flat text as decoded; of HTML, its blocks one a line)."""
+    """First code point in the visible text: a flat text as decoded; of HTML, its blocks one a line."""
     source_end: Offset
     """One past the last code point in the visible text."""
 
 
-class Warning_(Part):
+class PageWarning(Part):
     """Something to know before trusting the record."""
 
     code: WarningCode
@@ -379,7 +379,7 @@ class CleanPage(Part):
     metadata: Metadata
     """What the page says of itself."""
     text: str
-    """The clean text. All offsets point into it. Blocks are parted by a blank line, items and rows by a line break, cells by a tab."""
+    """The clean text; offsets point into it. Blank lines part blocks, line breaks part items and rows, tabs cells."""
     text_sha256: Sha256
     """Of `text` in UTF-8."""
     blocks: tuple[TextBlock, ...]
@@ -398,5 +398,5 @@ class CleanPage(Part):
     """Other pages pointed to, once each."""
     removed: tuple[Removed, ...]
     """All words of the input that are not in `text`, in their order."""
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[PageWarning, ...]
     """Things to know before trusting the record."""

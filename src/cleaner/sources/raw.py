@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 
@@ -19,3 +20,8 @@ class RawPage:
     media_type: str | None = None
     encoding: str | None = None
     fetched_at: str | None = None
+
+    @property
+    def page_id(self) -> str:
+        """Stable name of the page: 16 hex digits from its URI, so that a changed page keeps its name."""
+        return hashlib.sha256(self.uri.encode("utf-8", "surrogateescape")).hexdigest()[:16]

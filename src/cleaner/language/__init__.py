@@ -1,0 +1,1 @@
+"""What the text says: spaCy components, registered as factories, and the data they read."""

@@ -1,0 +1,93 @@
+"""What the stages found -> the output contract."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+
+from cleaner import __version__
+from cleaner.config import Config, fingerprint
+from cleaner.contract import SCHEMA_VERSION, CleanPage
+from cleaner.contract.models import (
+    Metadata,
+    PageWarning,
+    Pipeline,
+    RelatedLink,
+    Removed,
+    Section,
+    Source,
+    TextBlock,
+)
+from cleaner.language.understand import Findings
+from cleaner.sections import Article
+from cleaner.sources import RawPage
+
+
+def record(raw: RawPage, article: Article, findings: Findings, config: Config) -> CleanPage:
+    """Put one page's record together; pydantic validates it here, once."""
+    return CleanPage(
+        schema_version=SCHEMA_VERSION,
+        page_id=raw.page_id,
+        source=_source(raw, article),
+        pipeline=Pipeline(version=__version__, fingerprint=fingerprint(config), mode=config.mode),
+        metadata=Metadata(**{**asdict(article.metadata), "language": findings.language}),
+        text=article.text,
+        text_sha256=hashlib.sha256(article.text.encode()).hexdigest(),
+        blocks=tuple(TextBlock(start=b.start, end=b.end, label=b.label, level=b.level) for b in article.blocks),
+        sections=_sections(article),
+        abbreviations=findings.abbreviations,
+        entities=findings.entities,
+        concepts=findings.concepts,
+        dosages=findings.dosages,
+        related_links=tuple(
+            RelatedLink(title=link.title, url=link.url, label=link.cue, copies=link.copies) for link in article.related
+        ),
+        removed=_removed(article),
+        warnings=tuple(
+            PageWarning(code=warning.code, message=warning.message)
+            for warning in (*article.warnings, *findings.warnings)
+        ),
+    )
+
+
+def _source(raw: RawPage, article: Article) -> Source:
+    document = article.document
+    return Source(
+        uri=raw.uri,
+        url=document.url,
+        kind=document.kind,
+        media_type=document.media_type,
+        encoding=document.encoding,
+        sha256=hashlib.sha256(raw.body).hexdigest(),
+        bytes=len(raw.body),
+        fetched_at=raw.fetched_at,
+    )
+
+
+def _sections(article: Article) -> tuple[Section, ...]:
+    return tuple(
+        Section(
+            id=section.id,
+            parent=section.parent,
+            level=section.level,
+            heading=section.heading,
+            kind=section.kind,
+            start=section.start,
+            end=section.end,
+        )
+        for section in article.sections
+    )
+
+
+def _removed(article: Article) -> tuple[Removed, ...]:
+    return tuple(
+        Removed(
+            label=span.verdict.label,
+            reason=span.verdict.reason,
+            evidence=span.verdict.evidence,
+            text=article.document.visible[span.start : span.end],
+            source_start=span.start,
+            source_end=span.end,
+        )
+        for span in article.removed
+    )
