@@ -1,0 +1,126 @@
+"""What there is to clean: paths as a user names them, to references."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from cleaner.errors import QuarantineReason
+from cleaner.sources import jsonl, warc
+from cleaner.sources.compression import READ_ERRORS
+from cleaner.sources.naming import file_uri
+from cleaner.sources.reference import Container, PageRef, Problem
+
+STDIN = "-"
+_GLOB = frozenset("*?[")
+_COMPRESSED = frozenset({".gz", ".zst"})
+_ARCHIVES: dict[str, Callable[[str, str], Iterator[PageRef]]] = {
+    ".jsonl": jsonl.records,
+    ".ndjson": jsonl.records,
+    ".warc": warc.records,
+}
+
+
+class MissingInputError(Exception):
+    """A named input does not exist; `path` is as the user wrote it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: no such file or folder")
+        self.path = path
+
+
+def files(paths: Iterable[str], *, outside: Path | None = None) -> Iterator[Path]:
+    """The files that paths, folders (searched deeply) and glob patterns name, each once, in a stable order.
+
+    Hidden files, and everything in the folder `outside` (where results go), are passed over in folders and globs.
+    Raises `MissingInputError` before anything is yielded.
+    """
+    found = [_expand(path) for path in paths]
+    seen: set[Path] = set()
+    for candidates in found:
+        for path in candidates(outside.absolute() if outside else None):
+            if len(found) == 1 or path not in seen:
+                seen.add(path) if len(found) > 1 else None
+                yield path
+
+
+def references(paths: Iterable[str], *, outside: Path | None = None) -> Iterator[PageRef]:
+    """The pages in what `paths` name, in a stable order; `-` is standard input."""
+    named = list(paths)
+    if STDIN in named:
+        yield PageRef("stdin", STDIN, Container.STDIN)
+    for path in files((name for name in named if name != STDIN), outside=outside):
+        yield from pages_in(path)
+
+
+def pages_in(path: Path) -> Iterator[PageRef]:
+    """The pages of one file. What cannot be listed becomes a reference with a problem, never an exception."""
+    uri = file_uri(path)
+    archive = archive_kind(path)
+    if archive is None:
+        yield PageRef(uri, str(path))
+        return
+    empty = True
+    try:
+        for ref in _ARCHIVES[archive](str(path), uri):
+            empty = False
+            yield ref
+    except (*READ_ERRORS, warc.WarcError) as error:
+        problem = Problem(QuarantineReason.UNREADABLE, f"the archive cannot be read to its end: {error}")
+        yield PageRef(uri, str(path), problem=problem)
+        return
+    if empty:
+        yield PageRef(uri, str(path), problem=Problem(QuarantineReason.EMPTY, "the archive holds no page"))
+
+
+def archive_kind(path: Path) -> str | None:
+    """The suffix that makes a file an archive of pages, under compression or not."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    if suffixes and suffixes[-1] in _COMPRESSED:
+        suffixes.pop()
+    return suffixes[-1] if suffixes and suffixes[-1] in _ARCHIVES else None
+
+
+def _expand(name: str) -> Callable[[Path | None], Iterator[Path]]:
+    path = Path(name)
+    if path.is_dir():
+        return lambda outside: _walk(path, outside)
+    if os.path.lexists(path):
+        return lambda outside: iter((path,))
+    if _GLOB.isdisjoint(name):
+        raise MissingInputError(name)
+    matches = sorted(_matches(name))
+    if not matches:
+        raise MissingInputError(name)
+    return lambda outside: (match for match in matches if not _within(match, outside))
+
+
+def _matches(pattern: str) -> Iterator[Path]:
+    path = Path(pattern)
+    root = Path(path.anchor) if path.is_absolute() else Path()
+    relative = pattern[len(path.anchor) :] if path.is_absolute() else pattern
+    for match in root.glob(relative):
+        hidden = any(part.startswith(".") for part in match.parts if part not in (".", ".."))
+        if match.is_file() and not hidden:
+            yield match
+
+
+def _walk(folder: Path, outside: Path | None) -> Iterator[Path]:
+    if _within(folder, outside):
+        return
+    for current, folders, names in os.walk(folder, onerror=_report):
+        here = Path(current)
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _within(here / f, outside))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield here / name
+
+
+def _within(path: Path, folder: Path | None) -> bool:
+    return folder is not None and path.absolute().is_relative_to(folder)
+
+
+def _report(error: OSError) -> None:
+    print(f"cleaner: {error.filename}: {error.strerror}; the folder is passed over", file=sys.stderr)
