@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from cleaner import __version__
 from cleaner.blocks import InputKind
 from cleaner.contract.vocabulary import Mode
 
@@ -23,3 +27,35 @@ class Config(BaseModel):
     """Larger inputs are quarantined."""
     vocabulary: Path | None = None
     """A vocabulary of the user's own (TSV), added to the one in the package."""
+
+
+_PACKAGE = Path(__file__).parent
+_SHELL = frozenset({"cli", "running", "review"})  # arranges runs and shows results: cannot change a record
+_DEPENDENCIES = ("beautifulsoup4", "ftfy", "lxml", "pydantic", "spacy")  # whose versions can
+_FINGERPRINT_LENGTH = 16
+
+
+@lru_cache(maxsize=8)
+def fingerprint(config: Config) -> str:
+    """A hash over all that a record depends on but its input: code, data and models of the package, its
+    dependencies' versions, the configuration, and the content of the user's own vocabulary. 16 hex digits.
+    """
+    digest = hashlib.sha256(_code_hash())
+    digest.update(config.model_dump_json(exclude={"vocabulary"}).encode())
+    if config.vocabulary is not None:
+        digest.update(config.vocabulary.read_bytes())
+    return digest.hexdigest()[:_FINGERPRINT_LENGTH]
+
+
+@lru_cache(maxsize=1)
+def _code_hash() -> bytes:
+    digest = hashlib.sha256(__version__.encode())
+    for name in _DEPENDENCIES:
+        digest.update(f"{name}={version(name)}\n".encode())
+    for path in sorted(_PACKAGE.rglob("*")):
+        relative = path.relative_to(_PACKAGE)
+        if path.is_file() and path.suffix != ".pyc" and relative.parts[0] not in _SHELL:
+            content = path.read_bytes()
+            digest.update(f"{relative.as_posix()} {len(content)}\n".encode())
+            digest.update(content)
+    return digest.digest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -13,10 +14,14 @@ _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 
 def file_uri(path: Path) -> str:
-    """The URI of a local file: relative to the current directory if below it, else absolute; always with `/`."""
-    absolute = path.absolute()
+    """The URI of a local file: relative to the current directory if below it, else absolute; always with `/`.
+
+    Bytes of a file name that are no UTF-8 are spelled out (`\\xff`), since a URI is printed and stored as text.
+    """
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100  folds `..` without following links
     here = Path.cwd()
-    return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
+    name = (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def record_uri(file: str, number: int) -> str:
@@ -31,4 +36,4 @@ def page_id(uri: str) -> str:
     while name and (suffix := PurePosixPath(name).suffix.lower()) in _PAGE_SUFFIXES:
         name = name[: -len(suffix)]
     words = _NOT_A_WORD.sub("-", f"{name}-{fragment}".lower())[:_SLUG_LENGTH].strip("-")
-    return f"{words or 'page'}-{sha256(uri.encode('utf-8', 'surrogatepass')).hexdigest()[:_HASH_LENGTH]}"
+    return f"{words or 'page'}-{sha256(uri.encode('utf-8', 'backslashreplace')).hexdigest()[:_HASH_LENGTH]}"

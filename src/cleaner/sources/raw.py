@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
+
+from cleaner.sources.naming import page_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +24,5 @@ class RawPage:
 
     @property
     def page_id(self) -> str:
-        """Stable name of the page: 16 hex digits from its URI, so that a changed page keeps its name."""
-        return hashlib.sha256(self.uri.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        """Stable name of the page, from its URI: a changed page keeps its name."""
+        return page_id(self.uri)
