@@ -65,6 +65,7 @@ class Place:
     container: int  # number of the nearest container element: blocks of one card or one list share it
     hidden: bool = False  # not shown to a reader until something is clicked
     bold: bool = False  # all of the text is set in bold
+    within: tuple[int, ...] = ()  # numbers of the container and the elements around it, nearest first, at most 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class WarningCode(Described):
     )
     CHARACTERS_DROPPED = "characters-dropped", "Null bytes or other control characters were left out."
     NESTING_CUT = "nesting-cut", "The markup is nested too deeply to be a page; deeper structure was flattened."
+    TEXT_FROM_SCRIPT = "text-from-script", "The page shows no text of its own; it was read from data in its scripts."
     RECALL_GUARD = "recall-guard", "Cleaning would have left next to nothing; the guard kept more."
     EMPTY_SECTION = "empty-section", "A heading with nothing under it opens no section."
     LANGUAGE_UNSUPPORTED = "language-unsupported", "Entities and dosages are read in English only; this page is not."

@@ -1,0 +1,155 @@
+"""Bytes to text: byte order mark, declarations, validity, then a guess; and what has to be put right afterwards."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+
+import ftfy
+from bs4.dammit import EncodingDetector
+from ftfy.badness import is_bad
+
+from cleaner.blocks import Warn, WarningCode
+from cleaner.reading.sniffing import looks_utf16
+
+_DECLARED = re.compile(rb"""(?:charset\s*=\s*|encoding\s*=\s*)["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
+_DECLARED_WITHIN = 4096
+_GUESS_FROM = 50_000  # bytes handed to the detector: it is slow, and more does not change its mind
+# C0 controls apart from tab, line breaks and form feed; DEL. As bytes they are the same in every encoding read here.
+_C0 = bytes(sorted({*range(0x20), 0x7F} - set(b"\t\n\x0c\r")))
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_C1_IN_UTF8 = re.compile(rb"\xc2[\x80-\x9f]")
+# What UTF-8 read as windows-1252 leaves behind; one of them must be there before the costly look is worth it.
+_MOJIBAKE_TRACES = ("â€", "Ã", "Â", "ï»¿", "Ð", "Ñ")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """`encoding` is a WHATWG name."""
+
+    text: str
+    encoding: str
+    warnings: tuple[Warn, ...]
+
+
+def _load_encodings() -> dict[str, tuple[str, str]]:
+    table = {}
+    for line in files(__package__).joinpath("encodings.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            codec, whatwg, read_with = line.split("\t")
+            table[codecs.lookup(codec).name] = (whatwg, read_with)
+    return table
+
+
+_ENCODINGS = _load_encodings()
+
+
+def decode(body: bytes, declared: str | None) -> Decoded:
+    """Decode a page. `declared` is what the transport said (an HTTP header's charset). Never fails."""
+    text, encoding, warnings = _decoded(body, declared)
+    text = text.removeprefix("\ufeff")
+    if encoding != "utf-8" or len(body.translate(None, _C0)) != len(body) or _C1_IN_UTF8.search(body):
+        text = _without_controls(text, warnings)
+    text = _repaired(text, warnings)
+    return Decoded(text, encoding, tuple(warnings))
+
+
+def _decoded(body: bytes, declared: str | None) -> tuple[str, str, list[Warn]]:
+    if body.startswith(b"\xef\xbb\xbf"):
+        return body.decode("utf-8", "replace"), "utf-8", []
+    if wide := looks_utf16(body):
+        return body.decode(wide, "replace"), _known(wide)[0], []
+    said = _declarations(body, declared)
+    if body.isascii():
+        wanted = said[0] if said and not said[0].startswith("utf-16") else "utf-8"
+        text = _strict(body, wanted)
+        return (text, _known(wanted)[0], []) if text is not None else (body.decode("ascii"), "utf-8", [])
+    if (text := _strict(body, "utf-8")) is not None:
+        # Text in another encoding is hardly ever valid UTF-8 by chance, whatever was declared.
+        return text, "utf-8", [] if not said or "utf-8" in said[:1] else [_mismatch(said[0], "utf-8")]
+    for name in said:
+        if (text := _strict(body, name)) is not None:
+            return text, _known(name)[0], []
+    return _guessed(body, said)
+
+
+def _guessed(body: bytes, said: list[str]) -> tuple[str, str, list[Warn]]:
+    if "utf-8" in said or not said:
+        # Cut characters and a few stray bytes do not make a page anything but UTF-8.
+        text = body.decode("utf-8", "replace")
+        high = len(body) - len(body.translate(None, bytes(range(0x80, 0x100))))
+        if text.count("\ufffd") * 10 <= high:
+            return text, "utf-8", [_mismatch("utf-8", "utf-8 with replacement characters")] if said else []
+    first = next(i for i, byte in enumerate(body) if byte >= 0x80)
+    sample = body[max(0, first - 1000) : first + _GUESS_FROM]
+    name, text = "cp1252", body.decode("cp1252", "replace")
+    for guess in EncodingDetector(sample, is_html=True).encodings:
+        codec = _codec(guess)
+        decoded = _strict(body, codec) if codec and not codec.startswith("utf") else None
+        if codec and decoded is not None:
+            name, text = codec, decoded
+            break
+    encoding = _known(name)[0]
+    if said:
+        return text, encoding, [_mismatch(said[0], encoding)]
+    return text, encoding, [Warn(WarningCode.ENCODING_GUESSED, f"read as {encoding}")]
+
+
+def _declarations(body: bytes, declared: str | None) -> list[str]:
+    """Python codecs named by the transport and by the page itself, in this order."""
+    names = [declared or ""]
+    names += [found.decode("ascii") for found in _DECLARED.findall(body[:_DECLARED_WITHIN])[:3]]
+    codecs_ = [_codec(name) for name in names]
+    return list(dict.fromkeys(name for name in codecs_ if name))
+
+
+def _codec(name: str) -> str | None:
+    try:
+        found = codecs.lookup(name.strip().strip("'\"") or "-")
+    except (LookupError, ValueError):
+        return None
+    return found.name if found.name in _ENCODINGS else None
+
+
+def _known(codec: str) -> tuple[str, str]:
+    return _ENCODINGS[codecs.lookup(codec).name]
+
+
+def _strict(body: bytes, codec: str) -> str | None:
+    try:
+        return body.decode(_known(codec)[1])
+    except UnicodeDecodeError:
+        return None
+
+
+def _mismatch(said: str, used: str) -> Warn:
+    name = _known(said)[0]
+    return Warn(WarningCode.ENCODING_MISMATCH, f"declared {name}, read as {used}")
+
+
+def _without_controls(text: str, warnings: list[Warn]) -> str:
+    text = ftfy.fixes.fix_c1_controls(text)  # windows-1252 punctuation that went through latin-1
+    cleaned, count = _UNWANTED.subn("", text)
+    if count:
+        warnings.append(Warn(WarningCode.CHARACTERS_DROPPED, f"{count} control characters left out"))
+    return cleaned
+
+
+def _repaired(text: str, warnings: list[Warn]) -> str:
+    """Undo a double decoding line by line, only where the result is clearly better."""
+    if not any(trace in text for trace in _MOJIBAKE_TRACES):
+        return text
+    lines = text.split("\n")
+    count = 0
+    for number, line in enumerate(lines):
+        if any(trace in line for trace in _MOJIBAKE_TRACES) and is_bad(line):
+            fixed = ftfy.fix_encoding(line)
+            if fixed != line and not is_bad(fixed):
+                lines[number] = fixed
+                count += 1
+    if not count:
+        return text
+    warnings.append(Warn(WarningCode.MOJIBAKE_REPAIRED, f"{count} lines were decoded twice and put right"))
+    return "\n".join(lines)

@@ -1,0 +1,290 @@
+"""An lxml tree to Blocks, in one pass without recursion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import cast
+
+from lxml import etree
+
+from cleaner.blocks import Block, Cell, Link, Role, Warn, WarningCode
+from cleaner.reading.frames import Frame
+from cleaner.reading.leaf import Leaf
+from cleaner.reading.tables import is_data_table
+from cleaner.reading.tags import LANDMARK_ROLES, TAGS, Tag, TagKind
+from cleaner.reading.urls import Base
+
+_DEEPEST = 256  # block elements nested deeper share their ancestor's place
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_BOLD_TAGS = frozenset({"b", "strong"})
+# Words set for screen readers only ("opens in a new window").
+_SCREEN_READER = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)\b")
+_LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
+# A heading that was never closed would swallow the page: past this length a block inside it ends it.
+_LONGEST_HEADING = 300
+_BOLD_SHARE = 0.98
+
+
+class Reader:
+    """Walks the tree once; `blocks` and `warnings` are the result."""
+
+    def __init__(self, base: Base, *, noscript: bool = False) -> None:
+        self.base = base
+        self._noscript = noscript  # whether text for readers without scripts is shown
+        self.blocks: list[Block] = []
+        self.warnings: list[Warn] = []
+        self._leaf = Leaf()
+        self._extra = ""  # classes of the inline elements the block opened with
+        self._frame = Frame(None, "html", 0)
+        self._frames = 1
+        self._too_deep = 0  # open elements that have no frame of their own
+        self._tables = 0
+        self._position = 0
+        self._heading_level = 1
+
+    def continue_after(self, blocks: Iterable[Block]) -> None:
+        """Number and place what is read next behind blocks read before."""
+        self.blocks.extend(blocks)
+        self._position = self.blocks[-1].end + 1 if self.blocks else 0
+
+    def read(self, root: etree._Element) -> list[Block]:
+        walker = etree.iterwalk(root, events=("start", "end"))
+        skipped = None
+        for event, element in walker:
+            tag = TAGS[element.tag]
+            kind = tag.kind
+            if event == "start":
+                shown = self._open_inline(tag, element) if kind is TagKind.INLINE else self._open(tag, element)
+                if not shown:
+                    skipped = element
+                    walker.skip_subtree()
+                elif text := element.text:
+                    self._add(text)
+                continue
+            if element is not skipped:
+                if kind is TagKind.INLINE:
+                    self._close_inline(tag.name)
+                else:
+                    self._close()
+            if text := element.tail:
+                self._add(text)
+        self._flush()
+        return self.blocks
+
+    def _add(self, text: str) -> None:
+        if self._frame.pre:
+            self._leaf.add_preformatted(text)
+        else:
+            self._leaf.add(text)
+
+    def _open(self, tag: Tag, element: etree._Element) -> bool:
+        """Open an element that is not inline; false where nothing inside it is shown."""
+        kind = tag.kind
+        if kind is TagKind.BLOCK or kind is TagKind.ATOMIC:
+            self._open_block(tag, element)
+            return True
+        if kind is TagKind.BREAK:
+            self._break()
+        elif kind is TagKind.RULE:
+            self._flush()
+        elif tag.name == "noscript" and self._noscript:
+            self._open_block(tag, element)
+            return True
+        return False
+
+    def _open_inline(self, tag: Tag, element: etree._Element) -> bool:
+        name, leaf = tag.name, self._leaf
+        if name == "a":
+            href = element.get("href")
+            if leaf.links and leaf.links[-1].end == leaf.length and not self._frame.pre:
+                leaf.space = True  # two links never share a word
+            if href is not None:
+                leaf.open_link(self.base.resolve(href))
+        elif name in _BOLD_TAGS:
+            leaf.open_bold()
+        style = element.get("style")
+        classes = element.get("class")
+        if (style and _UNSEEN.search(style)) or element.get("hidden") is not None:
+            return self._unseen(name)
+        if classes and _SCREEN_READER.search(classes) and leaf.length:
+            return self._unseen(name)
+        if not leaf.length and classes:
+            self._extra = f"{self._extra} {classes}" if self._extra else classes
+        return True
+
+    def _unseen(self, name: str) -> bool:
+        self._close_inline(name)
+        return False
+
+    def _close_inline(self, name: str) -> None:
+        if name == "a":
+            self._leaf.close_link()
+        elif name in _BOLD_TAGS:
+            self._leaf.close_bold()
+
+    def _break(self) -> None:
+        leaf = self._leaf
+        if self._frame.pre:
+            leaf.add_preformatted("\n")
+            return
+        leaf.space = True
+        leaf.breaks += 1
+        if leaf.breaks > 1 and not self._frame.atomic:
+            self._flush()
+
+    def _open_block(self, tag: Tag, element: etree._Element) -> None:
+        frame = self._frame
+        if frame.atomic and self._leaf.length <= _LONGEST_HEADING:
+            self._leaf.space = True
+        else:
+            self._flush()
+        if frame.depth >= _DEEPEST:
+            if not self.warnings:
+                message = f"elements nested more than {_DEEPEST} deep were read as if they stood {_DEEPEST} deep"
+                self.warnings.append(Warn(WarningCode.NESTING_CUT, message))
+            self._too_deep += 1
+            return
+        below = Frame(frame, tag.name, self._frames)
+        self._frames += 1
+        if frame.atomic:
+            below.atomic, below.cell, below.level = True, frame.cell, frame.level
+        else:
+            _give_role(below, tag)
+        if element.attrib:
+            _read_attributes(below, element)
+        if tag.landmark:
+            below.landmarks = below.landmarks | {tag.landmark}
+        if tag.name in _TABLE_PARTS:
+            self._open_table_part(below, element)
+        self._frame = below
+
+    def _open_table_part(self, frame: Frame, element: etree._Element) -> None:
+        """Keep count of tables, rows and columns."""
+        name = frame.tag
+        parent = frame.parent
+        assert parent is not None
+        if name == "table":
+            if not parent.atomic and is_data_table(element):
+                frame.table = self._tables
+                frame.grid = frame
+                self._tables += 1
+            return
+        grid = frame.grid = parent.grid
+        if grid is None:
+            return
+        if name == "tr":
+            grid.row += 1
+            grid.column = -1
+        elif name == "td" or name == "th":
+            header = name == "th" or "thead" in frame.path
+            grid.column += 1
+            assert grid.table is not None
+            frame.cell = Cell(grid.table, max(0, grid.row), grid.column, header)
+            grid.column += _colspan(element) - 1
+            frame.atomic, frame.role = True, Role.CELL
+
+    def _close(self) -> None:
+        frame = self._frame
+        if self._too_deep:
+            self._too_deep -= 1
+            if not frame.atomic:
+                self._flush()
+            return
+        parent = frame.parent
+        if parent is not None and parent.atomic and self._leaf.length <= _LONGEST_HEADING:
+            self._leaf.space = True
+        else:
+            self._flush()
+        if parent is not None:
+            self._frame = parent
+
+    def _flush(self) -> None:
+        """End the block being read."""
+        leaf = self._leaf
+        if leaf.length:
+            leaf.suspend_link()
+            text, links = leaf.finish()
+            if text:
+                self._emit(text, links, leaf.bold >= _BOLD_SHARE * len(text))
+        self._extra = ""
+        leaf.clear()
+
+    def _emit(self, text: str, links: tuple[Link, ...], bold: bool) -> None:
+        frame = self._frame
+        role, level = frame.role, None
+        if role is Role.LIST_ITEM:
+            level = max(1, frame.list_depth)
+        elif role is Role.HEADING:
+            level = frame.level or min(6, self._heading_level + 1)
+            if frame.level:
+                self._heading_level = level
+            if len(text) > _LONGEST_HEADING:
+                role, level = Role.PARAGRAPH, None
+        start = self._position
+        self._position += len(text) + 1
+        self.blocks.append(
+            Block(
+                index=len(self.blocks),
+                text=text,
+                role=role,
+                start=start,
+                end=start + len(text),
+                level=level,
+                links=links,
+                cell=frame.cell if role is Role.CELL else None,
+                place=frame.place(self._extra, bold),
+            )
+        )
+
+
+_TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
+
+
+def _give_role(frame: Frame, tag: Tag) -> None:
+    """The role of text standing directly in a new element, from its tag and what is above."""
+    if tag.kind is TagKind.ATOMIC:
+        frame.atomic = True
+        frame.level = tag.level
+    if tag.name == "p":
+        # Paragraphs take the role of what they stand in.
+        if frame.role in (Role.CONTROL, Role.HEADING, Role.CODE):
+            frame.role = Role.PARAGRAPH
+    elif tag.role is not None:
+        frame.role = tag.role
+    if tag.name in _LISTS:
+        frame.list_depth += 1
+    elif tag.role is Role.CODE:
+        frame.pre = True
+
+
+def _read_attributes(frame: Frame, element: etree._Element) -> None:
+    for name, value in cast(list[tuple[str, str]], element.items()):
+        if name == "class" or name == "id" or name == "itemprop":
+            if frame.depth > 2:  # classes of html and body speak of the page, not of a place in it
+                frame.add_hints(value)
+        elif name == "style":
+            frame.hidden = frame.hidden or bool(_UNSEEN.search(value))
+        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
+            frame.hidden = True
+        elif name == "role":
+            _read_aria_role(frame, element, value.strip().lower())
+
+
+def _read_aria_role(frame: Frame, element: etree._Element, role: str) -> None:
+    landmark = LANDMARK_ROLES.get(role)
+    if landmark:
+        frame.landmarks = frame.landmarks | {landmark}
+    elif role == "heading" and not frame.atomic:
+        given = element.get("aria-level") or ""
+        frame.role, frame.atomic = Role.HEADING, True
+        frame.level = int(given) if given in ("1", "2", "3", "4", "5", "6") else 2
+    elif role == "listitem" and frame.role is Role.PARAGRAPH:
+        frame.role = Role.LIST_ITEM
+    frame.add_hints(role)
+
+
+def _colspan(cell: etree._Element) -> int:
+    given = cell.get("colspan") or "1"
+    return min(max(1, int(given)), 1000) if given.isascii() and given.isdigit() and len(given) < 5 else 1

@@ -1,0 +1,97 @@
+"""The text of the block being read: white space collapsed as it comes, links and bold type measured on the way."""
+
+from __future__ import annotations
+
+from cleaner.blocks import Link
+
+# Characters a reader never sees, which would part words from their matches.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+
+
+class Leaf:
+    """Collects the pieces of one block."""
+
+    __slots__ = ("_bold_since", "_link_start", "_link_url", "bold", "breaks", "length", "links", "pieces", "space")
+
+    def __init__(self) -> None:
+        self._link_url: str | None = None
+        self._link_start = -1  # -1: no link is open
+        self._bold_since = 0  # nesting of bold elements
+        self.clear()
+
+    def clear(self) -> None:
+        """Start the next block. Links and bold type that are still open go on in it."""
+        self.pieces: list[str] = []
+        self.length = 0
+        self.space = False  # white space is due before the next word
+        self.breaks = 0  # line breaks since the last word
+        self.links: list[Link] = []
+        self.bold = 0  # characters in bold
+        if self._link_start > 0:
+            self._link_start = 0
+
+    def add(self, text: str) -> None:
+        """Add running text."""
+        if not text.isascii():
+            text = text.translate(_INVISIBLE)
+        words = text.split()
+        if not words:
+            self.space = self.space or bool(text)
+            return
+        if (self.space or text[0].isspace()) and self.length:
+            words.insert(0, "")
+        self._append(" ".join(words))
+        self.space = text[-1].isspace()
+
+    def add_preformatted(self, text: str) -> None:
+        """Add text whose lines and spaces count."""
+        if text and (self.length or text.strip()):
+            self._append(text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE))
+
+    def _append(self, piece: str) -> None:
+        self.pieces.append(piece)
+        if self._bold_since:
+            self.bold += len(piece)
+        self.length += len(piece)
+        self.breaks = 0
+
+    def open_link(self, url: str | None) -> None:
+        self.close_link()
+        self._link_url, self._link_start = url, self.length
+
+    def close_link(self) -> None:
+        """Record the open link over the words read since it opened; a link without words is none."""
+        if 0 <= self._link_start < self.length:
+            self.links.append(Link(self._link_start, self.length, self._link_url))
+        self._link_start = -1
+
+    def suspend_link(self) -> None:
+        """End the open link's part in this block; it goes on in the next."""
+        url, start = self._link_url, self._link_start
+        if start >= 0:
+            self.close_link()
+            self._link_url, self._link_start = url, 0
+
+    def open_bold(self) -> None:
+        self._bold_since += 1
+
+    def close_bold(self) -> None:
+        self._bold_since = max(0, self._bold_since - 1)
+
+    def finish(self) -> tuple[str, tuple[Link, ...]]:
+        """The block's text and its links, trimmed to their words."""
+        whole = "".join(self.pieces)
+        text = whole.strip()
+        if not self.links:
+            return text, ()
+        shift = len(whole) - len(whole.lstrip())
+        links = []
+        for link in self.links:
+            start, end = max(0, link.start - shift), min(len(text), link.end - shift)
+            while start < end and text[start].isspace():
+                start += 1
+            while end > start and text[end - 1].isspace():
+                end -= 1
+            if start < end:
+                links.append(Link(start, end, link.url))
+        return text, tuple(links)

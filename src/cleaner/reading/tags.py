@@ -1,0 +1,76 @@
+"""What each tag does to the text: one table, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+from cleaner.blocks import Role
+from cleaner.described import Described
+
+
+class TagKind(Described):
+    """How an element takes part in the flow of text."""
+
+    DROP = "drop", "Its content is never shown as text."
+    BLOCK = "block", "Starts and ends a block."
+    ATOMIC = "atomic", "One block, whatever is nested inside."
+    INLINE = "inline", "Part of the running text."
+    BREAK = "break", "A line break; two of them part paragraphs."
+    RULE = "rule", "Parts blocks and holds nothing."
+    VOID = "void", "Holds nothing and changes nothing."
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """`role`: of the text standing directly in it, None where the parent's role goes on."""
+
+    name: str
+    kind: TagKind
+    role: Role | None = None
+    landmark: str | None = None
+    level: int | None = None
+
+
+class _Tags(dict[object, Tag]):
+    """Entries by element name, namespace ignored; unknown names are inline, custom elements blocks."""
+
+    def __missing__(self, name: object) -> Tag:
+        plain = str(name).rpartition("}")[2].lower()
+        tag = self.get(plain) or Tag(plain, TagKind.BLOCK if "-" in plain else TagKind.INLINE)
+        if len(self) < _MOST_NAMES:
+            self[name] = tag
+        return tag
+
+
+_MOST_NAMES = 5_000  # made-up names remembered
+
+
+def _load() -> _Tags:
+    tags = _Tags()
+    for line in files(__package__).joinpath("tags.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, kind, role, landmark = (*line.split("\t"), "", "")[:4]
+            level = int(name[1]) if name[0] == "h" and name[1:].isdigit() else None
+            tags[name] = Tag(name, TagKind(kind), Role(role) if role else None, landmark or None, level)
+    return tags
+
+
+TAGS = _load()
+
+# ARIA roles that mean what a tag means.
+LANDMARK_ROLES = {
+    "navigation": "nav",
+    "menu": "nav",
+    "menubar": "nav",
+    "banner": "header",
+    "contentinfo": "footer",
+    "complementary": "aside",
+    "main": "main",
+    "article": "article",
+    "form": "form",
+    "search": "form",
+    "dialog": "dialog",
+    "alertdialog": "dialog",
+    "figure": "figure",
+}
