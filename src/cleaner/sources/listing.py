@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from cleaner.errors import QuarantineReason
@@ -35,24 +36,17 @@ def files(paths: Iterable[str], *, outside: Path | None = None) -> Iterator[Path
     """The files that paths, folders (searched deeply) and glob patterns name, each once, in a stable order.
 
     Hidden files, and everything in the folder `outside` (where results go), are passed over in folders and globs.
-    Raises `MissingInputError` before anything is yielded.
+    Raises `MissingInputError` at once.
     """
-    found = [_expand(path) for path in paths]
-    seen: set[Path] = set()
-    for candidates in found:
-        for path in candidates(outside.absolute() if outside else None):
-            if len(found) == 1 or path not in seen:
-                seen.add(path) if len(found) > 1 else None
-                yield path
+    return _each_once([_expand(path) for path in paths], outside.absolute() if outside else None)
 
 
 def references(paths: Iterable[str], *, outside: Path | None = None) -> Iterator[PageRef]:
-    """The pages in what `paths` name, in a stable order; `-` is standard input."""
+    """The pages in what `paths` name, in a stable order; `-` is standard input. Raises as `files` does."""
     named = list(paths)
-    if STDIN in named:
-        yield PageRef("stdin", STDIN, Container.STDIN)
-    for path in files((name for name in named if name != STDIN), outside=outside):
-        yield from pages_in(path)
+    found = files((name for name in named if name != STDIN), outside=outside)
+    stdin = (PageRef("stdin", STDIN, Container.STDIN),) if STDIN in named else ()
+    return chain(stdin, (ref for path in found for ref in pages_in(path)))
 
 
 def pages_in(path: Path) -> Iterator[PageRef]:
@@ -83,7 +77,21 @@ def archive_kind(path: Path) -> str | None:
     return suffixes[-1] if suffixes and suffixes[-1] in _ARCHIVES else None
 
 
-def _expand(name: str) -> Callable[[Path | None], Iterator[Path]]:
+_Candidates = Callable[[Path | None], Iterator[Path]]
+
+
+def _each_once(found: Sequence[_Candidates], outside: Path | None) -> Iterator[Path]:
+    once = len(found) == 1  # one folder names no file twice: no need to remember a million of them
+    seen: set[str] = set()
+    for candidates in found:
+        for path in candidates(outside):
+            if once or (uri := file_uri(path)) not in seen:
+                yield path
+                if not once:
+                    seen.add(uri)
+
+
+def _expand(name: str) -> _Candidates:
     path = Path(name)
     if path.is_dir():
         return lambda outside: _walk(path, outside)

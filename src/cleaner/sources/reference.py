@@ -17,6 +17,9 @@ class Container(Described):
     STDIN = "stdin", "Standard input is one page."
 
 
+ARCHIVES = frozenset({Container.JSONL, Container.WARC})
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why there is no page where one was expected."""

@@ -1,0 +1,48 @@
+"""The `cleaner` command. Starts fast: what a subcommand needs is imported when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from cleaner import __version__
+from cleaner.cli.exits import EPILOG, INTERRUPTED, UsageError
+
+_COMMANDS = ("run", "explain", "schema", "vocab")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = given.command
+    try:
+        code = command(given)
+        sys.stdout.flush()
+    except UsageError as error:
+        print(f"cleaner: {error}", file=sys.stderr)
+        return error.code
+    except BrokenPipeError:  # the reader of our output had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("cleaner: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "cleaner",
+        description="Turns scraped health pages into clean, typed, linked JSON, and can say why.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"cleaner {__version__}")
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name in _COMMANDS:
+        import_module(f"cleaner.cli.{name}").add_to(subparsers)
+    return parser

@@ -1,0 +1,61 @@
+"""`cleaner explain`: what happened to each line of a page, and why."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from cleaner.cli.exits import EPILOG, OK, QUARANTINED, UsageError
+from cleaner.cli.options import Subparsers, add_config, config_from
+from cleaner.errors import PageError
+from cleaner.sources import Loader, MissingInputError, RawPage, references
+
+
+def add_to(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
+    """Register the subcommand."""
+    parser = subparsers.add_parser(
+        "explain",
+        help="say for each line of a page whether it was kept, and why",
+        description="Say for each line of a page whether it was kept, as what, by which rule, and on what evidence.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("path", metavar="PATH", help="file, or - for standard input; of an archive, its first page")
+    parser.add_argument("--page", type=int, default=1, metavar="N", help="of an archive: its Nth page")
+    parser.add_argument("--removed", action="store_true", help="only what was not kept")
+    add_config(parser)
+    parser.set_defaults(command=explain)
+
+
+def explain(given: argparse.Namespace) -> int:
+    """Print the explanation."""
+    from rich.console import Console
+
+    from cleaner.boilerplate import label
+    from cleaner.reading import read
+    from cleaner.review.explanation import lines, printed
+
+    config = config_from(given)
+    try:
+        labelled = label(read(_page(given.path, given.page, config.max_bytes), config))
+    except PageError as error:
+        print(f"cleaner: {given.path}: {error.reason}: {error.message}", file=sys.stderr)
+        return QUARANTINED
+    console = Console(highlight=False, soft_wrap=True)
+    for line in lines(labelled):
+        if line.removed or not given.removed:
+            console.print(printed(line))
+    return OK
+
+
+def _page(path: str, number: int, limit: int) -> RawPage:
+    if Path(path).is_dir():
+        raise UsageError(f"{path}: is a folder; name one page")
+    try:
+        ref = next((ref for n, ref in enumerate(references([path]), start=1) if n == number), None)
+    except MissingInputError as error:
+        raise UsageError(str(error)) from error
+    if ref is None:
+        raise UsageError(f"{path}: has no page {number}")
+    return Loader(limit).load(ref)

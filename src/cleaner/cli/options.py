@@ -1,0 +1,43 @@
+"""Arguments that several subcommands share."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from cleaner.blocks import InputKind
+from cleaner.config import Config
+from cleaner.contract.vocabulary import Mode
+from cleaner.described import Described
+
+Subparsers = argparse._SubParsersAction  # the only name argparse has for it
+
+
+def add_config(parser: argparse.ArgumentParser) -> None:
+    """Arguments that make a `Config`."""
+    add_choice(parser, "--mode", Mode, Mode.FULL, "which language pipeline runs")
+    add_choice(parser, "--kind", InputKind, None, "what the input is (default: told from its content)")
+    parser.add_argument("--vocabulary", type=Path, metavar="TSV", help="a vocabulary of your own, added to ours")
+
+
+def config_from(given: argparse.Namespace) -> Config:
+    """The `Config` that was asked for."""
+    return Config(mode=given.mode, kind=given.kind, vocabulary=given.vocabulary)
+
+
+def add_choice(
+    parser: argparse.ArgumentParser, flag: str, choices: type[Described], default: Described | None, text: str
+) -> None:
+    """An argument that is one value of an enum."""
+    names = ", ".join(f"{choice.value}{' (default)' if choice is default else ''}" for choice in choices)
+    parser.add_argument(
+        flag, type=choices, choices=tuple(choices), default=default, metavar="NAME", help=f"{text}: {names}"
+    )
+
+
+def positive(text: str) -> int:
+    """An argument that counts something."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number

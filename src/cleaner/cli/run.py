@@ -1,0 +1,115 @@
+"""`cleaner run`: pages to records."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from itertools import chain, islice
+from pathlib import Path
+
+from cleaner.cli.exits import EPILOG, OK, QUARANTINED, UsageError
+from cleaner.cli.options import Subparsers, add_choice, add_config, config_from, positive
+from cleaner.outputs.folder import Format
+from cleaner.sources import MissingInputError, PageRef, references
+
+_FEW = 4  # pages cleaned in this process: a worker would take as long to load as this process does
+_DESCRIPTION = """Clean pages of HTML or flattened text in files, folders, .gz, .zst, .jsonl, .warc.gz; - is standard input.
+
+Without -o the record of a single page goes to standard output, as do those of many with --format jsonl.
+With -o every page ends as a record in DIR/pages or as a line of DIR/quarantine.jsonl, and pages that have not changed
+since the last run into DIR are skipped."""
+
+
+def add_to(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
+    """Register the subcommand."""
+    parser = subparsers.add_parser(
+        "run",
+        help="clean pages",
+        description=_DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, pattern, or - for standard input")
+    parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder for records, made if need be")
+    add_choice(parser, "--format", Format, Format.JSON, "how records are written")
+    add_config(parser)
+    parser.add_argument("--jobs", type=positive, metavar="N", help="worker processes (default: one a core)")
+    parser.add_argument("--time-limit", type=float, default=60.0, metavar="SECONDS", help="for one page (default: 60)")
+    parser.add_argument("--force", action="store_true", help="with -o: clean unchanged pages, too")
+    parser.add_argument("--quiet", action="store_true", help="no progress bar, no summary")
+    parser.set_defaults(command=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Clean what was named."""
+    try:
+        refs = references(given.paths, outside=given.output)
+        first = list(islice(refs, _FEW + 1))
+    except MissingInputError as error:
+        raise UsageError(str(error)) from error
+    if not first:
+        raise UsageError(f"no pages in {', '.join(given.paths)}")
+    if given.output is None:
+        return _to_stdout(given, first, refs)
+    return _to_folder(given, first, refs)
+
+
+def _to_stdout(given: argparse.Namespace, first: list[PageRef], rest: Iterable[PageRef]) -> int:
+    from cleaner.running.job import PageJob, Setup
+    from cleaner.running.pool import WorkerPool, WorkerStartError
+    from cleaner.running.single import SingleProcess
+
+    if len(first) > 1 and given.format is Format.JSON:
+        raise UsageError("more than one page: name a folder for the records with -o, or use --format jsonl")
+    code = OK
+    setup = Setup(config_from(given), indent=given.format is Format.JSON)
+    pool: SingleProcess | WorkerPool
+    if len(first) <= _FEW:
+        pool = SingleProcess(setup, page_seconds=given.time_limit)
+    else:
+        pool = WorkerPool(setup, workers=given.jobs or os.cpu_count() or 1, page_seconds=given.time_limit)
+    try:
+        with pool:
+            for result in pool.map(PageJob(ref) for ref in chain(first, rest)):
+                if result.line is not None:
+                    sys.stdout.buffer.write(result.line)
+                else:
+                    print(f"cleaner: {result.uri}: {result.reason}: {result.message}", file=sys.stderr)
+                    code = QUARANTINED
+    except WorkerStartError as error:
+        raise UsageError(str(error)) from error
+    return code
+
+
+def _to_folder(given: argparse.Namespace, first: list[PageRef], rest: Iterable[PageRef]) -> int:
+    from cleaner.cli.progress import Progress
+    from cleaner.outputs.folder import OutputBusyError
+    from cleaner.outputs.migrations import LedgerVersionError
+    from cleaner.review.report import write_report
+    from cleaner.running.pool import WorkerStartError
+    from cleaner.running.run import Run, RunOptions
+
+    few = len(first) <= _FEW
+    options = RunOptions(
+        output=given.output,
+        config=config_from(given),
+        format=given.format,
+        jobs=given.jobs or 0,
+        page_seconds=given.time_limit,
+        force=given.force,
+        in_process=few,
+    )
+    try:
+        with closing(Progress(shown=not (few or given.quiet))) as bar, Run(options, on_page=bar.advance) as run:
+            for batch in run.batches(chain(first, rest)):
+                run.process(batch)
+            report = run.finish(given.paths)
+            write_report(run.folder, report)
+    except (OutputBusyError, LedgerVersionError, WorkerStartError, OSError) as error:
+        raise UsageError(str(error)) from error
+    if not given.quiet:
+        print(report.summary(), file=sys.stderr)
+    return QUARANTINED if report.totals.quarantined else OK

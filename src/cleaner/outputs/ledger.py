@@ -1,0 +1,143 @@
+"""What became of every page: the one place that says whether a page is done. Written by one process only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Self
+
+from cleaner.described import Described
+from cleaner.errors import QuarantineReason
+from cleaner.outputs.migrations import migrate
+
+_VARIABLES = 500  # a query's parameters; SQLite's own limit was 999 for long
+
+
+class PageStatus(Described):
+    """Where a page ended."""
+
+    CLEANED = "cleaned", "There is a record."
+    QUARANTINED = "quarantined", "There is none, for a reason."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page's latest result. `output` and `size`: its file, from the output folder, and that file's bytes."""
+
+    uri: str
+    page_id: str
+    sha256: str | None
+    fingerprint: str
+    status: PageStatus
+    reason: QuarantineReason | None
+    message: str | None
+    output: str | None
+    size: int | None
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A file of many records."""
+
+    number: int
+    name: str
+    pages: int
+
+
+_COLUMNS = ", ".join(field.name for field in fields(Entry))
+
+
+class Ledger:
+    """The ledger file. Safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens, makes or migrates it. Raises `LedgerVersionError`, `sqlite3.DatabaseError`."""
+        self._guard = RLock()
+        # Transactions are begun by hand: the module's own rules differ between statements.
+        self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        self._database.execute("PRAGMA journal_mode = WAL")
+        self._database.execute("PRAGMA synchronous = NORMAL")
+        migrate(self._database)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        with self._guard:
+            self._database.close()
+
+    def known(self, uris: Sequence[str]) -> dict[str, Entry]:
+        """The entries of those pages that have one."""
+        found: dict[str, Entry] = {}
+        for start in range(0, len(uris), _VARIABLES):
+            some = uris[start : start + _VARIABLES]
+            where = f"uri IN ({', '.join('?' * len(some))})"
+            found.update((entry.uri, entry) for entry in self._entries(where, some))
+        return found
+
+    def quarantined(self) -> Iterator[Entry]:
+        """Pages without a record, by URI."""
+        return self._entries("status = 'quarantined' ORDER BY uri")
+
+    def stale(self, fingerprint: str) -> Iterator[Entry]:
+        """Pages whose record another pipeline made, by URI."""
+        return self._entries("status = 'cleaned' AND fingerprint <> ? ORDER BY uri", (fingerprint,))
+
+    def forget(self, uris: Iterable[str]) -> None:
+        """Drop the entries of things that turned out to be no page."""
+        with self._guard, self._database:
+            self._database.execute("BEGIN IMMEDIATE")
+            self._database.executemany("DELETE FROM pages WHERE uri = ?", [(uri,) for uri in uris])
+
+    def counts(self) -> dict[PageStatus, int]:
+        """How many pages ended where."""
+        rows = self._query("SELECT status, count(*) FROM pages GROUP BY status")
+        return {PageStatus(status): count for status, count in rows}
+
+    def commit(self, entries: Iterable[Entry], shard: Shard | None = None) -> None:
+        """Record a batch: all of it or nothing."""
+        rows = [astuple(entry) for entry in entries]
+        with self._guard, self._database:
+            self._database.execute("BEGIN IMMEDIATE")
+            if shard is not None:
+                self._database.execute("INSERT INTO shards VALUES (?, ?, ?)", (shard.number, shard.name, shard.pages))
+            marks = ", ".join("?" * len(fields(Entry)))
+            self._database.executemany(f"INSERT OR REPLACE INTO pages ({_COLUMNS}) VALUES ({marks})", rows)
+
+    def shards(self) -> list[tuple[Shard, int]]:
+        """Every shard, and how many of its records are still the latest of their page."""
+        rows = self._query(
+            "SELECT number, name, pages, coalesce(live, 0) FROM shards LEFT JOIN"
+            " (SELECT output, count(*) AS live FROM pages WHERE size IS NULL GROUP BY output) ON output = name"
+            " ORDER BY number"
+        )
+        return [(Shard(number, name, pages), live) for number, name, pages, live in rows]
+
+    def pages_in(self, shard: Shard) -> frozenset[str]:
+        """The ids of the pages whose latest record is in a shard."""
+        return frozenset(page for (page,) in self._query("SELECT page_id FROM pages WHERE output = ?", (shard.name,)))
+
+    def resize(self, shard: Shard, pages: int) -> None:
+        """A shard was rewritten with so many records; with none, it is gone."""
+        with self._guard, self._database:
+            if pages:
+                self._database.execute("UPDATE shards SET pages = ? WHERE number = ?", (pages, shard.number))
+            else:
+                self._database.execute("DELETE FROM shards WHERE number = ?", (shard.number,))
+
+    def _entries(self, where: str, values: Sequence[str] = ()) -> Iterator[Entry]:
+        for row in self._query(f"SELECT {_COLUMNS} FROM pages WHERE {where}", values):
+            uri, page, digest, fingerprint, status, reason, message, output, size, run = row
+            why = QuarantineReason(reason) if reason else None
+            yield Entry(uri, page, digest, fingerprint, PageStatus(status), why, message, output, size, run)
+
+    def _query(self, statement: str, values: Sequence[str] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        with self._guard:
+            return self._database.execute(statement, values).fetchall()

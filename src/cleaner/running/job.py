@@ -1,0 +1,89 @@
+"""What goes to a worker process and what comes back: small, picklable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleaner.config import Config
+from cleaner.contract import CleanPage
+from cleaner.described import Described
+from cleaner.errors import QuarantineReason
+from cleaner.sources import PageRef
+
+READY = "ready"  # a worker's first word
+
+
+class Status(Described):
+    """How a page came out of a run."""
+
+    CLEANED = "cleaned", "A record was made."
+    UNCHANGED = "unchanged", "Its content and the pipeline are those of its last result, which stands."
+    QUARANTINED = "quarantined", "No record could be made."
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a worker needs to know once.
+
+    With `pages`, records are written there as files (by way of `scratch`); without, they come back as bytes, one line
+    each, or indented where `indent` says so.
+    `clean` names the function that cleans, `module:function`.
+    """
+
+    config: Config
+    pages: Path | None = None
+    scratch: Path | None = None
+    indent: bool = False
+    clean: str = "cleaner.pipeline:clean_page"
+
+
+@dataclass(frozen=True, slots=True)
+class PageJob:
+    """One page to clean, unless its content still has the hash `known_sha256`."""
+
+    ref: PageRef
+    known_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """A record in numbers, for the run's report."""
+
+    input_bytes: int
+    characters: int
+    removed_characters: int
+    sections: int
+    entities: int
+    dosages: int
+    related_links: int
+    warnings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, page: CleanPage) -> PageFacts:
+        return cls(
+            input_bytes=page.source.bytes,
+            characters=len(page.text),
+            removed_characters=sum(len(removed.text) for removed in page.removed),
+            sections=len(page.sections),
+            entities=len(page.entities),
+            dosages=len(page.dosages),
+            related_links=len(page.related_links),
+            warnings=tuple(warning.code.value for warning in page.warnings),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What became of a page. Of a cleaned one, either `file` (name and bytes) or `line` is set."""
+
+    uri: str
+    page_id: str
+    status: Status
+    seconds: float
+    sha256: str | None = None
+    reason: QuarantineReason | None = None
+    message: str | None = None
+    facts: PageFacts | None = None
+    file: tuple[str, int] | None = None
+    line: bytes | None = None

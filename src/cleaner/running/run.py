@@ -1,0 +1,229 @@
+"""A run: references in batches, through the pool, into the output folder and the ledger."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+from time import perf_counter
+from types import TracebackType
+from typing import Self
+
+from cleaner.config import Config, fingerprint
+from cleaner.errors import QuarantineReason
+from cleaner.outputs.folder import Format, OutputFolder
+from cleaner.outputs.ledger import Entry, Ledger, PageStatus, Shard
+from cleaner.outputs.quarantine import write_quarantine
+from cleaner.outputs.shards import tidy_shards, write_shard
+from cleaner.review.report import RunReport
+from cleaner.running.job import PageJob, PageResult, Setup, Status
+from cleaner.running.pool import WorkerPool
+from cleaner.running.single import SingleProcess
+from cleaner.running.tally import Tally
+from cleaner.sources import PageRef
+from cleaner.sources.reference import ARCHIVES
+
+# Reasons that may pass without the page or the pipeline changing: such pages are tried again in every run.
+PASSING = frozenset({QuarantineReason.UNREADABLE, QuarantineReason.TIMEOUT, QuarantineReason.CRASHED})
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What a run does. `jobs`: worker processes (0: one a core); `force`: clean unchanged pages, too; `in_process`: no
+    workers, for a handful of pages in the main thread.
+    """
+
+    output: Path
+    config: Config
+    format: Format = Format.JSON
+    jobs: int = 0
+    page_seconds: float = 60.0
+    batch_pages: int = 500
+    force: bool = False
+    in_process: bool = False
+    clean: str = "cleaner.pipeline:clean_page"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Pages that are cleaned, published and recorded together. Numbers are unique in an output folder."""
+
+    number: int
+    refs: tuple[PageRef, ...]
+
+
+class Run:
+    """One run over an output folder, which it locks. `process` may be called from several threads at once."""
+
+    def __init__(self, options: RunOptions, *, on_page: Callable[[PageResult], None] | None = None) -> None:
+        self.options = options
+        self.folder = OutputFolder(options.output)
+        self.started = datetime.now(UTC)
+        self.id = self.started.strftime("%Y%m%dT%H%M%S.%fZ")
+        self.fingerprint = fingerprint(options.config)
+        self._on_page = on_page
+        self._clock = perf_counter()
+        self._tally = Tally()
+        self._stack = ExitStack()
+        self._workers: WorkerPool | SingleProcess | None = None
+        self._lock = Lock()
+        self._archives: set[str] = set()
+
+    def __enter__(self) -> Self:
+        """Raises `OutputBusyError`, `LedgerVersionError`, `OSError`."""
+        with ExitStack() as stack:
+            stack.enter_context(self.folder)
+            self.ledger = stack.enter_context(Ledger(self.folder.ledger))
+            self._tidy()
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._stack.__exit__(kind, error, traceback)
+
+    def batches(self, refs: Iterable[PageRef]) -> Iterator[Batch]:
+        """The references in batches, listed as they are asked for."""
+        number = max((shard.number for shard, _ in self.ledger.shards()), default=-1) + 1
+        iterator = iter(refs)
+        while some := tuple(islice(iterator, self.options.batch_pages)):
+            self._archives.update(ref.uri.rpartition("#")[0] for ref in some if ref.container in ARCHIVES)
+            yield Batch(number, some)
+            number += 1
+
+    def process(self, batch: Batch) -> int:
+        """Clean a batch, publish its records, then record it in the ledger; how many of its pages have no record."""
+        known = self.ledger.known([ref.uri for ref in batch.refs])
+        jobs = [PageJob(ref, self._settled_hash(known.get(ref.uri))) for ref in batch.refs]
+        results: list[PageResult] = []
+        shard = self._publish(batch, self._pool().map(jobs), results)
+        changed = [self._entry(result, shard) for result in results if result.status is not Status.UNCHANGED]
+        # Superseded files go before the commit: killed in between, the ledger names a file that is missing, which
+        # only means that its page is cleaned again. The other way round, a page could be left with two records.
+        for entry in changed:
+            if entry.size is None:
+                self.folder.page_file(entry.page_id).unlink(missing_ok=True)
+        self.ledger.commit(changed, shard)
+        if any(_in_quarantine(entry) != _in_quarantine(known.get(entry.uri)) for entry in changed):
+            self._export_quarantine()
+        standing = [_standing(result, known.get(result.uri)) for result in results]
+        self._tally.add(results, standing)
+        return sum(bool(result.reason or before) for result, before in zip(results, standing, strict=True))
+
+    def unfinished(self, *, quarantined: bool, stale: bool) -> list[str]:
+        """URIs of the pages in the output folder worth another try."""
+        entries = [
+            *(self.ledger.quarantined() if quarantined else ()),
+            *(self.ledger.stale(self.fingerprint) if stale else ()),
+        ]
+        return [entry.uri for entry in entries]
+
+    def finish(self, inputs: Sequence[str]) -> RunReport:
+        """Tidy up, and say what was done; the report is written by the caller."""
+        # An archive that could not be read to its end is in quarantine itself, until it is.
+        mended = [e.uri for e in self.ledger.quarantined() if e.uri in self._archives and e.run != self.id]
+        self.ledger.forget(mended)
+        self._tidy()
+        return RunReport(
+            run=self.id,
+            inputs=tuple(inputs),
+            output=self.options.output.as_posix(),
+            format=self.options.format,
+            mode=self.options.config.mode,
+            fingerprint=self.fingerprint,
+            started=self.started.isoformat(timespec="seconds"),
+            seconds=round(perf_counter() - self._clock, 3),
+            totals=self._tally.totals(),
+            records=self.ledger.counts().get(PageStatus.CLEANED, 0),
+        )
+
+    def _pool(self) -> WorkerPool | SingleProcess:
+        """One pool for the whole run, started with the first batch: a run with nothing to do starts no process."""
+        with self._lock:
+            if self._workers is None:
+                options = self.options
+                files = options.format is Format.JSON
+                setup = Setup(
+                    options.config,
+                    pages=self.folder.pages if files else None,
+                    scratch=self.folder.scratch if files else None,
+                    clean=options.clean,
+                )
+                pool: WorkerPool | SingleProcess
+                if options.in_process:
+                    pool = SingleProcess(setup, page_seconds=options.page_seconds)
+                else:
+                    workers = options.jobs or os.cpu_count() or 1
+                    pool = WorkerPool(setup, workers=workers, page_seconds=options.page_seconds)
+                self._stack.enter_context(pool)
+                self._workers = pool
+            return self._workers
+
+    def _settled_hash(self, entry: Entry | None) -> str | None:
+        """The content hash for which a page's last result still stands, if there is one."""
+        if entry is None or self.options.force or entry.fingerprint != self.fingerprint:
+            return None
+        if entry.output is None:
+            return None if entry.reason in PASSING else entry.sha256
+        path = self.folder.root / entry.output
+        if (entry.size is not None) != (self.options.format is Format.JSON) or not path.exists():
+            return None
+        # Page files are not synced one by one: after a power cut a file may be shorter than it was written.
+        return entry.sha256 if entry.size in (None, path.stat().st_size) else None
+
+    def _publish(self, batch: Batch, results: Iterator[PageResult], done: list[PageResult]) -> Shard | None:
+        """Take the results as they come into `done`, their records into a shard where shards are written."""
+
+        def lines() -> Iterator[bytes]:
+            for result in results:
+                done.append(replace(result, line=None))
+                if self._on_page is not None:
+                    self._on_page(result)
+                if result.line is not None:
+                    yield result.line
+
+        path = self.folder.shard_file(batch.number)
+        written = write_shard(path, lines(), self.folder.scratch)
+        return Shard(batch.number, self.folder.name(path), written) if written else None
+
+    def _entry(self, result: PageResult, shard: Shard | None) -> Entry:
+        output, size = None, None
+        if result.file is not None:
+            output, size = self.folder.name(self.folder.pages / result.file[0]), result.file[1]
+        elif result.status is Status.CLEANED and shard is not None:
+            output = shard.name
+        return Entry(
+            uri=result.uri,
+            page_id=result.page_id,
+            sha256=result.sha256,
+            fingerprint=self.fingerprint,
+            status=PageStatus.CLEANED if result.status is Status.CLEANED else PageStatus.QUARANTINED,
+            reason=result.reason,
+            message=result.message,
+            output=output,
+            size=size,
+            run=self.id,
+        )
+
+    def _tidy(self) -> None:
+        tidy_shards(self.folder, self.ledger)
+        self._export_quarantine()
+
+    def _export_quarantine(self) -> None:
+        with self._lock:
+            write_quarantine(self.folder, self.ledger)
+
+
+def _in_quarantine(entry: Entry | None) -> bool:
+    return entry is not None and entry.status is PageStatus.QUARANTINED
+
+
+def _standing(result: PageResult, entry: Entry | None) -> QuarantineReason | None:
+    """Why an unchanged page stays in quarantine."""
+    return entry.reason if entry is not None and result.status is Status.UNCHANGED else None
