@@ -1,0 +1,84 @@
+"""`python -m benchmarks predict | score | speed`. Exit codes: 0 done, 2 the input or the arguments are wrong."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from benchmarks.files import InputError
+from benchmarks.kinds import KINDS
+from benchmarks.predicting import predict
+from benchmarks.scoring import Bench, score
+from benchmarks.speed import speeds
+from cleaner.config import Config
+from cleaner.contract.vocabulary import Mode
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except InputError as error:
+        print(f"benchmarks: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _predict(options: argparse.Namespace) -> None:
+    count = predict(options.kind, options.input, options.output, Config(mode=options.mode), options.jobs)
+    print(f"{count} predictions in {options.output}", file=sys.stderr)
+
+
+def _score(options: argparse.Namespace) -> None:
+    bench = Bench(options.data, Config(mode=options.mode), options.jobs)
+    for figure in score(bench, options.kinds):
+        print(f"{figure.kind:14} {figure.data:16} {figure.measure:36} {figure.value:6.3f}", flush=True)
+
+
+def _speed(options: argparse.Namespace) -> None:
+    for speed in speeds(options.data, options.pages):
+        print(f"{speed.what:36} {speed.value:10.1f} {speed.unit}", flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure cleaner on data from outside.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    one = commands.add_parser("predict", help="write predictions in the formats of the scorers")
+    one.add_argument(
+        "kind", choices=KINDS, metavar="KIND", help="; ".join(f"{k}: {v.meaning}" for k, v in KINDS.items())
+    )
+    one.add_argument("--input", type=Path, required=True)
+    one.add_argument("--output", type=Path, required=True)
+    _common(one)
+    one.set_defaults(run=_predict)
+
+    scored = commands.add_parser("score", help="predict the tuning halves of a data folder and run its scorers")
+    scored.add_argument("kinds", nargs="*", metavar="KIND", help="default: all whose data are there")
+    scored.add_argument("--data", type=Path, required=True)
+    _common(scored)
+    scored.set_defaults(run=_score)
+
+    timed = commands.add_parser("speed", help="pages a second on one core")
+    timed.add_argument("--data", type=Path, required=True)
+    timed.add_argument("--pages", type=_positive, default=150)
+    timed.set_defaults(run=_speed)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes (default: 1)")
+    parser.add_argument("--mode", type=Mode, choices=list(Mode), default=Mode.FULL, help="default: full")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())
