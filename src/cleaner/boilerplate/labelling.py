@@ -17,6 +17,7 @@ from cleaner.blocks import (
     Verdict,
     Warn,
 )
+from cleaner.boilerplate.lines import Line
 from cleaner.labels import Label, Reason
 
 # What an undisputed block is, by its role.
@@ -43,6 +44,14 @@ class Labelling:
         self.cuts: dict[int, list[Cut]] = defaultdict(list)
         self.related: list[RelatedTitle] = []
         self.warnings: list[Warn] = []
+        self._lines: dict[int, Line] = {}
+
+    def line(self, block: Block) -> Line:
+        """The measures of a block's text, taken once for all rules."""
+        line = self._lines.get(block.index)
+        if line is None:
+            line = self._lines[block.index] = Line(block.text)
+        return line
 
     def open_blocks(self) -> list[Block]:
         """The blocks no rule has decided yet, in order."""

@@ -1,0 +1,142 @@
+"""Who wrote the page, when, and who took its pictures: bylines, dates, credits, biographies."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.blocks import Block, Role
+from cleaner.boilerplate.cues import CueKind, line_parts, line_start, whole_line
+from cleaner.boilerplate.dates import DATE
+from cleaner.boilerplate.labelled import is_prose
+from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.lines import Line
+from cleaner.boilerplate.wordlists import rows
+from cleaner.labels import Label, Reason
+
+_BYLINE = 16  # words
+_DATE_LINE = 12
+_CREDIT = 32
+_NAME = re.compile(
+    r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir)\.?\s+)?[A-ZÀ-Ž][\w.'’-]*(?:\s+(?:[A-ZÀ-Ž][\w.'’-]*|de|van|von|der|la|da|bin|al)){1,4}"
+)
+_CREDENTIALS = re.compile(
+    r",?\s+(?:M\.?D\.?|Ph\.?D\.?|R\.?D\.?N?|R\.?N\.?|M\.?P\.?H\.?|D\.?O\.?|MS|MSc|BSc|FACP|CNS|PharmD)\b.*$"
+)
+_LABELLED_PICTURE = re.compile(
+    r"(?:photo|image|picture|foto|bild|imagen|figure|fig\.?\s*\d+|illustration|graphic|credit)s?(?:\s+(?:credit|courtesy|by|source))?\s*:\s*\S",
+    re.IGNORECASE,
+)
+_CREDIT_SIGN = re.compile(r"^(?:\(|\[)?\s*(?:©|\(c\)|image:|photo:|credit:)", re.IGNORECASE)
+_ROLE_WORDS = frozenset(row[0] for row in rows("roles.txt"))
+_ORGANISATION_WORDS = frozenset(row[0] for row in rows("organisations.txt"))
+_EDGE = 0.3  # share of the page's blocks from its end where biographies stand
+_ABOUT = re.compile(r"^(?:about|über|acerca de|sobre|à propos d[eu])\s+(?=[A-Zt])(.{2,80}?)(?::\s|\s*$)", re.IGNORECASE)
+_IS = re.compile(
+    r"^(?:The\s+)?[A-ZÀ-Ž][\w.'’&®-]*(?:[\s,]+[\w.'’&()®-]+){0,9}?,?\s+(?:is|are|was|works|writes|has been|serves)\s+"
+)
+
+
+def people_and_dates(labelling: Labelling) -> None:
+    """Bylines, lone dates and picture credits."""
+    names: list[str] = []
+    for block in labelling.open_blocks():
+        if block.role in (Role.CELL, Role.HEADING):
+            continue
+        line = labelling.line(block)
+        count = len(line.words)
+        if not count or count > _CREDIT:
+            continue
+        if count <= _BYLINE and (name := _byline(line)):
+            labelling.settle(block, Label.BYLINE, Reason.BYLINE_SHAPE, f"name '{name}' behind its cue")
+            names.append(name)
+        elif count <= _DATE_LINE and _is_date(line):
+            labelling.settle(block, Label.DATE, Reason.DATE_SHAPE, "a date and no sentence")
+        elif phrase := _credit(line):
+            labelling.settle(block, Label.CAPTION, Reason.CREDIT_SHAPE, phrase)
+    labelling.describe(authors=tuple(dict.fromkeys(names)))
+
+
+def _byline(line: Line) -> str | None:
+    """The name behind "By", "Written by" ... where the line is hardly more."""
+    opening = line_start(line).get(CueKind.BYLINE)
+    if opening is None or line.ends_full_stop or line.ends_sentence:
+        return None
+    rest = line.text[line.spans[len(opening.split()) - 1][1] :].lstrip(" :–—-")
+    name = _NAME.match(rest)
+    if name is None:
+        return None
+    behind = rest[name.end() :]
+    return (
+        name[0].rstrip(" ,.-")
+        if not behind or behind[0] in ",|;(/–—-" or DATE.search(behind) or behind[0] == " "
+        else None
+    )
+
+
+def _is_date(line: Line) -> bool:
+    found = DATE.search(line.text)
+    if found is None or line.ends_full_stop:
+        return False
+    rest = Line(line.text[: found.start()] + " " + line.text[found.end() :])
+    return len(rest.words) <= 3 or CueKind.DATE in line_start(line)
+
+
+def _credit(line: Line) -> str | None:
+    if _CREDIT_SIGN.match(line.text) and len(line.words) <= _CREDIT // 2:
+        return "begins as a credit"
+    if _LABELLED_PICTURE.match(line.text):
+        return "begins with a word for a picture and a colon"
+    part = line_parts(line).get(CueKind.CREDIT)
+    if part is not None and (not is_prose(line) or line.text.endswith(")")):
+        return f"holds '{part}'"
+    return None
+
+
+def biographies(labelling: Labelling) -> None:
+    """Introductions of authors and of the organisation behind the page: after the article, or by stock phrases."""
+    blocks = labelling.document.blocks
+    edge = len(blocks) * (1 - _EDGE)
+    for block in labelling.open_blocks():
+        if block.role in (Role.CELL, Role.LIST_ITEM) or block.index in labelling.verdicts:
+            continue
+        line = labelling.line(block)
+        following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+        if CueKind.BIO in whole_line(line) and following is not None:
+            labelling.settle(block, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"the heading '{block.text}'")
+            labelling.settle(following, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"under the heading '{block.text}'")
+        elif (phrase := line_start(line).get(CueKind.BIO) or line_parts(line).get(CueKind.BIO)) and len(
+            line.words
+        ) <= 120:
+            labelling.settle(block, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"holds '{phrase}'")
+        elif block.index >= edge:
+            _about(labelling, block, line, following)
+
+
+def _about(labelling: Labelling, block: Block, line: Line, following: Block | None) -> None:
+    """ "About X" with a paragraph that describes an organisation; "X is a writer ..."."""
+    about = _ABOUT.match(block.text)
+    if about is not None and about.end() == len(block.text):
+        if following is not None and _describes_organisation(labelling.line(following)):
+            labelling.settle(
+                block, Label.AUTHOR_BIO, Reason.BIO_SHAPE, "begins with 'About'", "describes an organisation"
+            )
+            labelling.settle(
+                following, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"under '{block.text}'", "describes an organisation"
+            )
+    elif about is not None and _describes_organisation(line):
+        labelling.settle(block, Label.AUTHOR_BIO, Reason.BIO_SHAPE, "begins with 'About'", "describes an organisation")
+    elif _IS.match(block.text) and len(line.words) <= 80:
+        roles = sorted(_ROLE_WORDS.intersection(line.words))
+        if roles:
+            labelling.settle(
+                block,
+                Label.AUTHOR_BIO,
+                Reason.BIO_SHAPE,
+                "introduces by name",
+                f"the word '{roles[0]}'",
+                "near the end",
+            )
+
+
+def _describes_organisation(line: Line) -> bool:
+    return is_prose(line) and len(_ORGANISATION_WORDS.intersection(line.words)) >= 2

@@ -1,0 +1,77 @@
+"""Lines of stock phrases: navigation, sharing, sign-up, consent, advertising, terms, comments."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.blocks import Block, Role
+from cleaner.boilerplate.cues import CueKind, ambiguous_line, line_parts, line_start, whole_line
+from cleaner.boilerplate.labelled import is_prose
+from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.lines import Line
+from cleaner.labels import Label, Reason
+
+LABELS = {
+    CueKind.NAVIGATION: Label.NAVIGATION,
+    CueKind.SHARE: Label.SHARE,
+    CueKind.NEWSLETTER: Label.NEWSLETTER,
+    CueKind.COOKIE: Label.COOKIE,
+    CueKind.AD: Label.AD,
+    CueKind.LEGAL: Label.LEGAL,
+    CueKind.COMMENTS: Label.COMMENTS,
+}
+# Kinds whose phrases no article uses in passing, and the longest line (words) that they decide about alone.
+_PARTS = {CueKind.SHARE: 60, CueKind.NEWSLETTER: 60, CueKind.COOKIE: 120, CueKind.LEGAL: 60}
+_STARTS = {
+    CueKind.NAVIGATION: 40,
+    CueKind.SHARE: 40,
+    CueKind.NEWSLETTER: 40,
+    CueKind.AD: 25,
+    CueKind.LEGAL: 60,
+    CueKind.COMMENTS: 40,
+}
+_COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|by\b|all\b)", re.IGNORECASE)
+_MENU_SHARE = 0.2  # of function words: fewer in menus, more in sentences
+_KICKER = 3
+
+
+def stock_lines(labelling: Labelling) -> None:
+    """Lines that stock phrases decide about: by the whole line, or by a beginning or part that only boilerplate has."""
+    blocks = labelling.document.blocks
+    for block in labelling.open_blocks():
+        if block.role is Role.CELL:
+            continue
+        line = labelling.line(block)
+        if not line.words:
+            continue
+        for kind in sorted(whole_line(line) & LABELS.keys()):
+            labelling.settle(block, LABELS[kind], Reason.CUE_LINE, f"the whole line is '{block.text}'")
+        if block.index not in labelling.verdicts and not _opens_text(labelling, blocks, block):
+            for kind in sorted(ambiguous_line(line) & LABELS.keys()):
+                evidence = (f"the whole line is '{block.text}'", "no text under it")
+                labelling.settle(block, LABELS[kind], Reason.CUE_LINE, *evidence)
+        if block.index not in labelling.verdicts:
+            _by_words(labelling, block, line)
+
+
+def _opens_text(labelling: Labelling, blocks: tuple[Block, ...], block: Block) -> bool:
+    """Whether an ambiguous word heads a paragraph or stands in a list."""
+    if block.role is Role.LIST_ITEM and block.place is None:
+        return True
+    following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+    return following is not None and is_prose(labelling.line(following))
+
+
+def _by_words(labelling: Labelling, block: Block, line: Line) -> None:
+    count = len(line.words)
+    if _COPYRIGHT.match(line.text):
+        labelling.settle(block, Label.LEGAL, Reason.CUE_WORDS, "begins with a copyright notice")
+        return
+    for kind, phrase in line_start(line).items():
+        if count <= _STARTS.get(kind, 0) and (
+            line.function_share <= _MENU_SHARE or kind in _PARTS or kind is CueKind.COMMENTS
+        ):
+            labelling.settle(block, LABELS[kind], Reason.CUE_WORDS, f"begins with '{phrase}'")
+    for kind, phrase in line_parts(line).items():
+        if count <= _PARTS.get(kind, 0):
+            labelling.settle(block, LABELS[kind], Reason.CUE_WORDS, f"holds '{phrase}'")

@@ -1,0 +1,18 @@
+"""The word lists beside this module, read once. A file's comment lines (#) name its source."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+def rows(name: str) -> list[list[str]]:
+    """The tab-separated rows of `data/<name>` without comments and empty lines."""
+    text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Articles, pronouns, prepositions, auxiliaries of the languages that pages are expected in."""
+    return frozenset(word for row in rows("function_words.txt") for word in row[0].split())
