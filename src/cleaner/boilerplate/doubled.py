@@ -56,6 +56,8 @@ def _cut_after(line: Line) -> Interrupts | None:
 
 def _completed(line: Line, units: list[Unit]) -> list[Unit]:
     """Give a title whose first copy was cut its end: where the next title begins, or the line ends."""
+    if not any(unit.kind is Kind.CUT for unit in units):
+        return units
     ends = [unit.start for unit in units[1:]] + [len(line.words)]
     return [
         replace(unit, end=end, title=(unit.title[0], end))
