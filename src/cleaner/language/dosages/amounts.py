@@ -1,0 +1,317 @@
+"""The grammar of amounts: number and unit, ranges, lists that share a unit, counts times strengths, denominators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from cleaner.language.dosages.tables import words
+from cleaner.language.dosages.tokens import NUMBER, SYMBOL, WORD, Token
+from cleaner.language.dosages.units import TIME_UNITS, Unit, read_unit
+
+_FORMS = frozenset(word for word in words("form_words.txt"))
+_CHANGE_VERBS = words("change_verbs.txt")
+_NO_LIST_AFTER = words("numbered_words.txt")
+_PER_WORDS = frozenset({"per", "/"})
+_ARTICLES = frozenset({"a", "an", "each", "every", "one"})
+_MOST_FORM_DISTANCE = 6  # words between a strength and the form that it is counted in: "eight 300-mg fish oil capsules"
+_MOST_LIST = 6
+_BODY = frozenset({"of", "body", "weight", "bodyweight", "bw"})
+
+
+class Shape(Enum):
+    """How the number was written."""
+
+    ONE = auto()
+    RANGE = auto()
+    LISTED = auto()  # a bare number of a list that shares the unit of its last member
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit. `first` and `last` (exclusive) count tokens; `start`, `end` characters of the text.
+
+    `per` holds the denominators other than time, as printed order; `every` the attached denominator of time
+    (count, UCUM unit). `head` is the first token of the list this amount is a member of.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: Unit
+    per: tuple[str, ...] = ()
+    every: tuple[float, str] | None = None
+    tail: int = 0  # index after denominators in words ("per kg")
+    shape: Shape = Shape.ONE
+    ambiguous: bool = False
+    multiplied: bool = False
+    samples: str | None = None  # what a denominator of a sample was: "/L", "/g"
+
+
+def read_amounts(tokens: Sequence[Token], text: str) -> list[Amount]:
+    """Every number with a unit, in reading order, none overlapping."""
+    amounts: list[Amount] = []
+    for index, token in enumerate(tokens):
+        if token.kind != NUMBER:
+            continue
+        after = index + 1
+        if after < len(tokens) and tokens[after].text == "-" and tokens[after].start == token.end:
+            after += 1
+        found = read_unit(tokens, after, text)
+        if found is None or (found[0].code == "L" and tokens[after].start == token.end and text[token.end] == "l"):
+            continue
+        amount = _with_denominators(_plain(tokens, index, *found, text), tokens, text)
+        members = _members(amount, tokens, text, amounts)
+        floor = amounts[-1].last if amounts else 0
+        members[0] = _counted(members[0], tokens, text, floor) if len(members) == 1 else members[0]
+        amounts.extend(members)
+    return amounts
+
+
+def _plain(tokens: Sequence[Token], index: int, unit: Unit, last: int, text: str) -> Amount:
+    token = tokens[index]
+    last = _repeated_unit(tokens, last, text)
+    value, ambiguous = resolve(token, unit)
+    return Amount(index, last, token.start, tokens[last - 1].end, value, value, unit, tail=last, ambiguous=ambiguous)
+
+
+def resolve(token: Token, unit: Unit) -> tuple[float, bool]:
+    """(value, still ambiguous) of a number whose dot may part thousands.
+
+    International units and counts of organisms come in thousands, not in thousandths. Of a mass, "3.125 mg" is a
+    strength; "1.000 mg" would be no way to write one milligram, nor is it plainly a gram: it stays undecided.
+    """
+    if token.grouped is None:
+        return token.value, False
+    if unit.dimension in ("activity", "organisms"):
+        return token.grouped, False
+    return token.value, unit.dimension != "time" and token.text.endswith("0")
+
+
+def _repeated_unit(tokens: Sequence[Token], last: int, text: str) -> int:
+    """ "600 International Units (IUs)"."""
+    if last + 2 < len(tokens) and tokens[last].text == "(":
+        again = read_unit(tokens, last + 1, text)
+        if again and again[1] < len(tokens) and tokens[again[1]].text == ")":
+            return again[1] + 1
+    return last
+
+
+def _with_denominators(amount: Amount, tokens: Sequence[Token], text: str) -> Amount:
+    index, per, every, sample = amount.last, list(amount.per), amount.every, amount.samples
+    last, tail, slashed = amount.last, amount.tail, True
+    while index + 1 < len(tokens):
+        word = tokens[index].text
+        if (
+            word not in _PER_WORDS
+            and not (word == "in" and _volume_at(tokens, index + 1, text))
+            and word not in _ARTICLES
+        ):
+            break
+        article = word in _ARTICLES and word != "one"
+        slashed = slashed and (word in "/" or word == "in")
+        step, number = index + 1, None
+        if tokens[step].text in _ARTICLES and word == "per":
+            step += 1
+        if step < len(tokens) and tokens[step].kind == NUMBER and step + 1 < len(tokens):
+            number, step = tokens[step].value, step + 1
+            step += tokens[step].text == "-"
+        if step >= len(tokens):
+            break
+        if (time := TIME_UNITS.get(tokens[step].text)) and not tokens[step].text.endswith("ly"):
+            if word != "/":
+                break  # "per day", "a day" are cues of timing
+            every, after = (number or 1.0, time), step + 1
+        else:
+            found = read_unit(tokens, step, text)
+            if found is None or (article and found[0].dimension not in ("count", "food-measure")):
+                break
+            unit, after = found
+            if tokens[step].text == "m" and after < len(tokens) and tokens[after].text == "2":
+                after += 1
+            per.append(unit.code if number in (None, 1.0) else f"{number:g}.{unit.code}")
+            while after < len(tokens) and tokens[after].text in _BODY:
+                after += 1
+                slashed = False
+        index = tail = after
+        if slashed:
+            last = after
+    if last != amount.last or tail != amount.tail:
+        end = tokens[last - 1].end
+        return replace(amount, last=last, end=end, tail=tail, per=tuple(per), every=every, samples=sample)
+    return amount
+
+
+def _volume_at(tokens: Sequence[Token], index: int, text: str) -> bool:
+    """ "10 mg in 1 mL"."""
+    if index + 1 >= len(tokens) or tokens[index].kind != NUMBER:
+        return False
+    found = read_unit(tokens, index + 1, text)
+    return found is not None and found[0].dimension == "volume"
+
+
+def _members(amount: Amount, tokens: Sequence[Token], text: str, before: list[Amount]) -> list[Amount]:
+    """The amount with what stands left of it and shares its unit: the low end of a range, or list members."""
+    floor = before[-1].last if before else 0
+    if (joined := _joined_range(amount, tokens, before)) is not None:
+        before.pop()
+        return [joined]
+    left = amount.first - 2
+    if left >= floor and tokens[left].kind == NUMBER and not _is_name(tokens, left, text):
+        separator = tokens[left + 1].text
+        value, ambiguous = resolve(tokens[left], amount.unit)
+        if separator in ("-", "to", "through") or (separator == "and" and left and tokens[left - 1].text == "between"):
+            if separator in ("to", "and") and _changes(tokens, left):
+                return [_listed(amount, tokens, left, text), amount]
+            if value < amount.high:
+                ranged = replace(
+                    amount,
+                    first=left,
+                    start=tokens[left].start,
+                    low=value,
+                    shape=Shape.RANGE,
+                    ambiguous=ambiguous or amount.ambiguous,
+                )
+                return _list(ranged, tokens, text, floor)
+            if value > amount.high:
+                ordinal = separator == "-"
+                return [replace(amount, ambiguous=True)] if ordinal else [_listed(amount, tokens, left, text), amount]
+    return _list(amount, tokens, text, floor)
+
+
+def _joined_range(amount: Amount, tokens: Sequence[Token], before: list[Amount]) -> Amount | None:
+    """ "50 mg to 100 mg": two whole amounts that are the ends of one range."""
+    if not before:
+        return None
+    low = before[-1]
+    if low.last != amount.first - 1 or low.shape is not Shape.ONE or low.per or low.every or low.multiplied:
+        return None
+    separator = tokens[low.last].text
+    between = separator == "and" and low.first and tokens[low.first - 1].text == "between"
+    if separator not in ("-", "to", "through") and not between:
+        return None
+    if low.unit.dimension != amount.unit.dimension or _changes(tokens, low.first):
+        return None
+    if low.low * low.unit.size >= amount.high * amount.unit.size:
+        return None
+    value = low.low if low.unit == amount.unit else low.low * low.unit.size / amount.unit.size
+    return replace(amount, first=low.first, start=low.start, low=value, shape=Shape.RANGE)
+
+
+def _changes(tokens: Sequence[Token], first: int) -> bool:
+    """Whether "from X to Y" tells of a change: two amounts, no range."""
+    nearby = tokens[max(0, first - 8) : first]
+    return bool(nearby) and nearby[-1].text == "from" and any(token.text in _CHANGE_VERBS for token in nearby)
+
+
+def _list(amount: Amount, tokens: Sequence[Token], text: str, floor: int) -> list[Amount]:
+    """ "200, 500, or 1500 mg": the bare numbers before the amount, which share its unit."""
+    members = [amount]
+    index, joined = amount.first - 1, False
+    while index - 1 >= floor and len(members) < _MOST_LIST:
+        separator = tokens[index].text
+        if separator in ("or", "and", "versus", "vs") and not joined:
+            joined = True
+            index -= tokens[index - 1].text == ","
+        elif not (separator in (",", "/") and (joined or separator == "/")):
+            break
+        number = index - 1
+        if number < floor or tokens[number].kind != NUMBER or _is_name(tokens, number, text):
+            break
+        members.insert(0, _listed(amount, tokens, number, text))
+        index = number - 1
+    if any(not _comparable(member, amount) for member in members):
+        return [amount]
+    return members
+
+
+def _listed(amount: Amount, tokens: Sequence[Token], index: int, text: str) -> Amount:
+    token = tokens[index]
+    value, ambiguous = resolve(token, amount.unit)
+    return replace(
+        amount,
+        first=index,
+        last=index + 1,
+        start=token.start,
+        end=token.end,
+        low=value,
+        high=value,
+        shape=Shape.LISTED,
+        ambiguous=ambiguous,
+        tail=amount.tail,
+    )
+
+
+def _comparable(member: Amount, amount: Amount) -> bool:
+    """Whether a bare number may share the amount's unit: of like size, and no year."""
+    if member is amount:
+        return True
+    if amount.high <= 0 or (1900 <= member.low <= 2100 and (amount.high < 500 or member.low % 50)):
+        return False
+    return 1 / 200 <= member.low / amount.high <= 200
+
+
+def _is_name(tokens: Sequence[Token], index: int, text: str) -> bool:
+    """Whether a number belongs to a name ("omega-3"), counts something ("group 1") or is signed."""
+    if index == 0:
+        return False
+    before = tokens[index - 1]
+    if before.text in _NO_LIST_AFTER:
+        return True
+    if before.kind == SYMBOL and before.end == tokens[index].start and before.text in "-=":
+        return index < 2 or tokens[index - 2].end == before.start or before.text == "="
+    return False
+
+
+def _counted(amount: Amount, tokens: Sequence[Token], text: str, floor: int) -> Amount:
+    """ "two 650 mg tablets" is 1,300 mg: a count in front of a strength and its form."""
+    index = amount.first - 1
+    if index < floor or amount.unit.dimension in ("count", "time", "percent") or amount.every:
+        return amount
+    if tokens[index].text == "x" and index > floor and tokens[index - 1].kind == NUMBER:
+        return _times(amount, tokens, index - 1, amount.last, tokens[index - 1].value, tokens[index - 1].value)
+    last = _form_after(amount.last, tokens)
+    if last is None:
+        return amount
+    if tokens[index].text == "a" and index - 2 >= floor and tokens[index - 1].text == "of":
+        index -= 2
+    elif tokens[index].text in ("a", "one") and index - 1 >= floor and tokens[index - 1].kind == NUMBER:
+        index -= 1
+    if tokens[index].kind != NUMBER:
+        return amount
+    low = high = tokens[index].value
+    if index - 2 >= floor and tokens[index - 1].text in ("to", "-", "or") and tokens[index - 2].kind == NUMBER:
+        low, index = tokens[index - 2].value, index - 2
+    if amount.shape is Shape.RANGE or not 0 < low <= high <= 20 or (low == high == 1.0):
+        return amount
+    return _times(amount, tokens, index, last, low, high)
+
+
+def _times(amount: Amount, tokens: Sequence[Token], first: int, last: int, low: float, high: float) -> Amount:
+    return replace(
+        amount,
+        first=first,
+        last=last,
+        start=tokens[first].start,
+        end=tokens[last - 1].end,
+        low=amount.low * low,
+        high=amount.high * high,
+        tail=max(last, amount.tail),
+        multiplied=True,
+        shape=Shape.RANGE if high > low else Shape.ONE,
+    )
+
+
+def _form_after(index: int, tokens: Sequence[Token]) -> int | None:
+    """The index after the form noun that follows within a few words."""
+    for step in range(index, min(index + _MOST_FORM_DISTANCE + 1, len(tokens))):
+        token = tokens[step]
+        if token.kind == WORD and token.text in _FORMS:
+            return step + 2 if step + 1 < len(tokens) and tokens[step + 1].text in _FORMS else step + 1
+        if token.kind != WORD and token.text != "-":
+            return None
+    return None

@@ -1,0 +1,170 @@
+"""How the words around an amount bound it.
+
+Safety rule: an upper bound is never given as a lower one. A comparison upwards ("more than", "exceed", "over") that
+stands in the scope of a negation or a prohibition is an upper bound; the scope is the clause, in either direction
+("doses above 4 g are not recommended").
+"""
+
+from __future__ import annotations
+
+from cleaner.contract.vocabulary import Bound
+from cleaner.language.dosages.amounts import Shape
+from cleaner.language.dosages.phrases import Hit
+from cleaner.language.dosages.statement import Statement
+from cleaner.language.dosages.tables import words
+
+_FILLERS = words("bound_fillers.txt")
+_MOST_FILLERS = 7
+_MOST_GAP = 14  # words between the noun of a limit and its number
+_CLAUSE_ENDS = frozenset({",", ";", ":"})
+_LIMIT_GAP = words("limit_gap.txt")
+
+
+class Bounding:
+    """The bound of an amount: `bound`, whether words make it a `limit`, and the cues that said so."""
+
+    __slots__ = ("bound", "cues", "limit")
+
+    def __init__(self, bound: Bound, limit: bool = False, *cues: Hit) -> None:
+        self.bound, self.limit, self.cues = bound, limit, cues
+
+
+def bound_of(statement: Statement) -> Bounding:
+    """The bound of a statement's amount."""
+    bounding = _bound_of(statement)
+    if statement.amount.shape is Shape.RANGE:
+        return Bounding(Bound.RANGE, bounding.limit, *bounding.cues)
+    return bounding
+
+
+def _bound_of(statement: Statement) -> Bounding:
+    limit = _limit_words(statement)
+    before = _beside_before(statement)
+    after = _beside_after(statement)
+    for cue in (before, after):
+        if cue is None:
+            continue
+        what = cue.value.split()[1]
+        if what in ("upper", "limit"):
+            forbidden = limit is not None or what == "limit" or _forbidden(statement, cue)
+            return Bounding(Bound.UPPER, forbidden, cue, *((limit,) if limit else ()))
+        if what == "lower":
+            if (negation := _negation(statement, cue)) is not None:
+                return Bounding(Bound.UPPER, True, negation, cue)
+            if limit is not None and limit.value == "after":
+                return Bounding(Bound.UPPER, True, limit, cue)
+            return Bounding(Bound.LOWER, False, cue)
+        if what == "least":
+            return Bounding(Bound.LOWER, False, cue)
+    if limit is not None:
+        return Bounding(Bound.UPPER, True, limit)
+    if before is not None and before.value.endswith("approx"):
+        return Bounding(Bound.APPROX, False, before)
+    return Bounding(Bound.EXACT)
+
+
+def _beside_before(statement: Statement) -> Hit | None:
+    """The bounding cue directly before the number; "about" only where nothing stronger stands before it."""
+    head, tokens = statement.head.first, statement.scene.tokens
+    weak: Hit | None = None
+    for hit in reversed(statement.scene.cues.of("bound")):
+        if hit.last > head or not hit.value.startswith("before"):
+            continue
+        between = tokens[hit.last : head]
+        if len(between) > _MOST_FILLERS or any(token.text not in _FILLERS for token in between):
+            break
+        if hit.value.endswith("approx"):
+            weak, head = weak or hit, hit.first
+        elif not hit.value.endswith("none"):
+            return hit
+    return weak
+
+
+def _beside_after(statement: Statement) -> Hit | None:
+    tail = statement.tail
+    for hit in statement.scene.cues.of("bound"):
+        if hit.value.startswith("after") and tail <= hit.first:
+            between = statement.scene.words(tail, hit.first)
+            return hit if len(between) <= 3 and all(word in _AFTER_GAP for word in between) else None
+    return None
+
+
+_AFTER_GAP = frozenset({"a", "per", "day", "daily", "each", "every", "week", "(", ")", ",", "once", "twice"})
+
+
+def _negation(statement: Statement, cue: Hit) -> Hit | None:
+    """The negation or prohibition that a comparison upwards stands under."""
+    cues = statement.scene.cues
+    tokens = statement.scene.tokens
+    for hit in reversed(cues.of("negation")):
+        if hit.value == "before" and hit.last <= cue.first:
+            between = tokens[hit.last : cue.first]
+            if any(token.text == "but" or token.text in ";:" for token in between):
+                break
+            if sum(token.text == "," for token in between) in (0, 2):
+                return hit
+            break
+    for hit in cues.of("negation"):
+        if hit.value == "after" and hit.first >= statement.amount.last:
+            between = tokens[statement.tail : hit.first]
+            if not any(token.text in _CLAUSE_ENDS for token in between):
+                return hit
+    return None
+
+
+def _forbidden(statement: Statement, cue: Hit) -> bool:
+    """Whether an upper bound is set as a maximum: "should have less than" is one, "up to" alone is none."""
+    if cue.value.endswith("limit"):
+        return True
+    before = statement.scene.words(cue.first - 6, cue.first)
+    return (
+        cue.numbers == ()
+        and any(word in _ADVICE for word in before)
+        and statement.scene.tokens[cue.first].text in ("less", "fewer", "below", "under", "within", "at")
+    )
+
+
+_ADVICE = frozenset({"should", "must", "have", "stay", "keep", "aim", "eat", "consume", "take", "try", "need", "to"})
+
+
+def _limit_words(statement: Statement) -> Hit | None:
+    """The word for a maximum that governs the amount: "the maximum dose is 20 mg", "limit sodium to 1,500 mg"."""
+    head = statement.head.first
+    scene = statement.scene
+    floor = _floor(statement)
+    for hit in reversed(scene.cues.of("limit")):
+        if hit.value == "after" or hit.last > head or hit.first < floor:
+            continue
+        between = scene.words(hit.last, head)
+        if hit.value == "verb" and not between:
+            return hit
+        if hit.value == "noun" and _governs(between):
+            return hit
+    for hit in scene.cues.of("limit"):
+        if hit.value == "after" and statement.tail <= hit.first:
+            between = scene.words(statement.tail, hit.first)
+            if len(between) <= 4 and not any(word in _CLAUSE_ENDS for word in between):
+                return hit
+            break
+    return None
+
+
+def _governs(between: list[str]) -> bool:
+    """Whether the words between the noun of a limit and a number link the two."""
+    if len(between) > _MOST_GAP or any(word in ";," for word in between):
+        return False
+    return not between or any(word in _LIMIT_GAP for word in between)
+
+
+def _floor(statement: Statement) -> int:
+    """Where the search for a limit's noun begins: behind the amount before this one, unless both are limits."""
+    scene, floor = statement.scene, statement.scene.sentence.first
+    for other in scene.amounts[: statement.index]:
+        if (
+            other.last <= statement.head.first
+            and scene.sentence.reach_before(statement.amount.first, other.first) is not None
+        ):
+            between = scene.words(other.tail, statement.head.first)
+            if between not in (["to"], ["or"], ["and"], ["("]):
+                floor = max(floor, other.tail)
+    return floor

@@ -1,0 +1,87 @@
+"""What stands around a sentence: the heading above it, the page's title, words given beside the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from cleaner.contract.vocabulary import SectionKind, SubstanceSource
+from cleaner.language.dosages.kinds import Weights, heading_weights
+from cleaner.language.dosages.mentions import Mention, Named, mentions_in, run_after, run_before
+from cleaner.language.dosages.model import Substance
+from cleaner.language.dosages.normal import normalise
+from cleaner.language.dosages.numbers import merge
+from cleaner.language.dosages.tables import words
+from cleaner.language.dosages.tokens import NUMBER, Token, scan
+from cleaner.sections.article import ArticleSection
+
+_LEADS = words("substance_leads.txt")
+NameFinder = Callable[[str], Sequence[Named]]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Heading weights and the substance that a heading, title or context names."""
+
+    weights: Weights
+    substance: Substance | None = None
+    citation: bool = False
+
+
+NOWHERE = Around({})
+
+
+def read_outside(words_beside: str, names: NameFinder) -> Around:
+    """A question, a heading or a sentence that stood beside the text and is no part of it."""
+    normal = normalise(words_beside)
+    tokens = merge(scan(normal.text), normal.text)
+    mentions = mentions_in(tokens, 0, len(tokens), names(words_beside))
+    mention = next((m for m in mentions if not m.food), None) or _named_by_place(tokens)
+    substance = None
+    if mention is not None:
+        first, last = tokens[mention.first].start, tokens[mention.last - 1].end
+        quote = words_beside[normal.offset(first) : normal.offset(last)]
+        substance = Substance(quote, None, None, mention.concept_id, SubstanceSource.CONTEXT)
+    return Around(heading_weights(tokens), substance)
+
+
+def _named_by_place(tokens: list[Token]) -> Mention | None:
+    """ "X: dosage", "the dose of X", "X 200 mg"."""
+    for index, token in enumerate(tokens):
+        if token.text == ":" and (run := run_before(tokens, index, 0)):
+            return run
+        if token.text in _LEADS and (run := run_after(tokens, index + 1, len(tokens))):
+            return run
+        if token.kind == NUMBER and index and (run := run_before(tokens, index, 0)):
+            return run
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The sections of a page, asked by offset."""
+
+    sections: tuple[ArticleSection, ...]
+    starts: tuple[int, ...]
+    around: dict[str, Around]
+
+    @classmethod
+    def of(cls, sections: tuple[ArticleSection, ...]) -> Headings:
+        return cls(sections, tuple(section.start for section in sections), {})
+
+    def at(self, offset: int) -> ArticleSection | None:
+        """The innermost section around an offset."""
+        last = bisect_right(self.starts, offset)
+        return next((s for s in reversed(self.sections[:last]) if s.start <= offset < s.end), None)
+
+    def weights(self, section: ArticleSection | None) -> Around:
+        """What a section's heading speaks for, read once."""
+        if section is None or section.heading is None:
+            return NOWHERE
+        if section.id not in self.around:
+            normal = normalise(section.heading)
+            tokens = merge(scan(normal.text), normal.text)
+            citation = section.kind is SectionKind.REFERENCES
+            self.around[section.id] = Around(heading_weights(tokens), None, citation)
+        return self.around[section.id]

@@ -1,0 +1,245 @@
+"""Puts a dose together: asks each rule for its field and keeps the words that answered as evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaner.contract.vocabulary import Bound, SubstanceSource
+from cleaner.language.dosages.amounts import Amount, Shape
+from cleaner.language.dosages.bounds import Bounding, bound_of
+from cleaner.language.dosages.kinds import Weights, kind_of
+from cleaner.language.dosages.mentions import Mention
+from cleaner.language.dosages.model import Dose, Duration, Evidence, Step, Substance, Timing
+from cleaner.language.dosages.normal import Normal
+from cleaner.language.dosages.phrases import Hit
+from cleaner.language.dosages.populations import Group, groups_in, population_of
+from cleaner.language.dosages.statement import Scene, Statement
+from cleaner.language.dosages.substances import by_place, nearest
+from cleaner.language.dosages.timing import Rhythm, duration_of, rhythm_of
+
+_STEPS = {step.value: step for step in Step}
+_REPEATS = frozenset({"(", "=", "/"})
+_REPEAT_WORDS = frozenset(
+    {"or", "about", "approximately", "~", "approx", "equal", "equals", "equivalent", "to", "ie", "="}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a sentence can draw on: its candidates, the substance named further off, what its heading speaks for."""
+
+    mentions: Sequence[Mention]
+    further: Substance | None
+    weights: Weights
+
+
+def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original: str) -> list[Dose]:
+    """A dose for each amount of a scene, in reading order."""
+    statements = [Statement(scene, index) for index in range(len(scene.amounts))]
+    twins = [_twin(scene, index) for index in range(len(scene.amounts))]
+    mentions = _mentions(statements, twins, surroundings.mentions)
+    groups = groups_in(scene)
+    doses: list[Dose] = []
+    bounds: list[Bounding] = []
+    for statement in statements:
+        twin = twins[statement.index]
+        bounding = bound_of(statement)
+        if twin is not None and bounding.bound is Bound.EXACT:
+            bounding = bounds[twin]
+            if bounding.bound is Bound.RANGE and statement.amount.shape is not Shape.RANGE:
+                bounding = Bounding(Bound.EXACT, bounding.limit, *bounding.cues)
+        bounds.append(bounding)
+        maker = _Maker(statement, normal, original, surroundings, bounding)
+        base = doses[twin] if twin is not None else None
+        doses.append(maker.dose(mentions[statement.index], population_of(statement, groups), base))
+    return doses
+
+
+def _twin(scene: Scene, index: int) -> int | None:
+    """The amount that this one repeats in another unit: "400 IU (10 micrograms)"."""
+    if index == 0:
+        return None
+    amount, before = scene.amounts[index], scene.amounts[index - 1]
+    between = scene.words(before.tail, amount.first)
+    if not between or between[0] not in _REPEATS or any(w not in _REPEAT_WORDS | _REPEATS for w in between):
+        return None
+    if amount.per and amount.per != before.per:
+        return None
+    same = amount.unit.dimension == before.unit.dimension
+    if (
+        same
+        and abs(amount.high * amount.unit.size - before.high * before.unit.size) > 1e-6 * before.high * before.unit.size
+    ):
+        return None
+    return index - 1
+
+
+def _mentions(
+    statements: list[Statement], twins: list[int | None], mentions: Sequence[Mention]
+) -> list[tuple[Mention | None, bool]]:
+    """For each amount its mention, and whether it stands in its clause: first by place, then the nearest."""
+    found: list[tuple[Mention | None, bool]] = []
+    placed = [by_place(statement, mentions) for statement in statements]
+    for index, statement in enumerate(statements):
+        if placed[index] is None and (twin := twins[index]) is not None:
+            placed[index] = placed[twin]
+        elif placed[index] is None and statement.foot != index:
+            placed[index] = placed[statement.foot]
+    claimed = {place.mention.first for place in placed if place is not None}
+    for index, statement in enumerate(statements):
+        place = placed[index]
+        if place is not None:
+            found.append((place.mention, True))
+        elif (twin := twins[index]) is not None:
+            found.append(found[twin])
+        else:
+            found.append((nearest(statement, mentions, claimed), False))
+    return found
+
+
+class _Maker:
+    """Makes one dose, collecting evidence."""
+
+    def __init__(
+        self, statement: Statement, normal: Normal, original: str, surroundings: Surroundings, bounding: Bounding
+    ) -> None:
+        self._statement, self._normal, self._original = statement, normal, original
+        self._surroundings, self._bounding = surroundings, bounding
+        self._evidence: list[Evidence] = []
+
+    def dose(self, mention: tuple[Mention | None, bool], group: Group | None, twin: Dose | None) -> Dose:
+        statement, amount = self._statement, self._statement.amount
+        start, end = self._span(amount.start, amount.end)
+        bounding = self._bounding
+        for cue in bounding.cues:
+            self._note("bound", cue)
+        low, high = _ends(amount, bounding.bound)
+        rhythm = rhythm_of(statement)
+        timing, per = self._timing(rhythm)
+        if timing is None and twin is not None:
+            timing, per = (
+                twin.timing,
+                _per(amount, twin.per is not None and twin.per.split(".")[-1] in ("d", "wk", "mo", "a"), twin.timing),
+            )
+        duration = self._duration() or (twin.duration if twin else None)
+        kind, spoke = kind_of(statement, bounding, self._surroundings.weights)
+        for cue in spoke[:3]:
+            self._note("kind", cue)
+        return Dose(
+            start,
+            end,
+            low,
+            high,
+            amount.unit.code,
+            bounding.bound,
+            kind,
+            per=per,
+            timing=timing,
+            duration=duration,
+            single=bool(self._first("single")),
+            as_needed=bool(self._first("needed")),
+            route=self._value("route"),
+            form=self._form(),
+            substance=self._substance(*mention),
+            population=self._group(group),
+            step=self._step(),
+            equivalent_to=twin.start if twin else None,
+            evidence=tuple(self._evidence),
+        )
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        return self._normal.offset(start), self._normal.offset(end - 1) + 1
+
+    def _tokens(self, first: int, last: int) -> tuple[int, int]:
+        tokens = self._statement.scene.tokens
+        return self._span(tokens[first].start, tokens[last - 1].end)
+
+    def _note(self, role: str, cue: Hit) -> None:
+        evidence = Evidence(role, *self._tokens(cue.first, cue.last))
+        if evidence not in self._evidence:
+            self._evidence.append(evidence)
+
+    def _first(self, role: str) -> Hit | None:
+        statement = self._statement
+        for hits in (statement.after(role), statement.inside(role), statement.before(role)):
+            for hit in hits:
+                self._note(role if role in ("route", "form") else "timing", hit)
+                return hit
+        return None
+
+    def _timing(self, rhythm: Rhythm | None) -> tuple[Timing | None, str | None]:
+        amount = self._statement.amount
+        if rhythm is None:
+            return None, _per(amount, False, None)
+        for cue in rhythm.cues:
+            self._note("timing", cue)
+        return rhythm.timing, _per(amount, rhythm.total, rhythm.timing)
+
+    def _duration(self) -> Duration | None:
+        found = duration_of(self._statement)
+        if found is None:
+            return None
+        self._note("duration", found[1])
+        return found[0]
+
+    def _value(self, role: str) -> str | None:
+        hit = self._first(role)
+        return hit.value if hit else None
+
+    def _form(self) -> str | None:
+        amount = self._statement.amount
+        if amount.unit.dimension == "count" and amount.unit.code != "{dose}":
+            return amount.unit.code.strip("{}")
+        for hit in self._statement.scene.cues.of("forms"):
+            if amount.first <= hit.first < amount.last:
+                return hit.value
+        return self._value("forms")
+
+    def _substance(self, mention: Mention | None, placed: bool) -> Substance | None:
+        if mention is None:
+            return self._surroundings.further
+        start, end = self._tokens(mention.first, mention.last)
+        self._evidence.append(Evidence("substance", start, end))
+        source = SubstanceSource.CLAUSE if placed else SubstanceSource.SENTENCE
+        return Substance(self._original[start:end], start, end, mention.concept_id, source)
+
+    def _group(self, group: Group | None) -> tuple[int, int] | None:
+        if group is None:
+            return None
+        span = self._tokens(group.first, group.last)
+        self._evidence.append(Evidence("population", *span))
+        return span
+
+    def _step(self) -> Step | None:
+        for hit in self._statement.before("step"):
+            step, where = hit.value.split()
+            if where == "before":
+                return _STEPS[step]
+        for hit in self._statement.after("step"):
+            step, where = hit.value.split()
+            if where == "after" and hit.first <= self._statement.tail + 1:
+                return _STEPS[step]
+        return None
+
+
+def _ends(amount: Amount, bound: Bound) -> tuple[float | None, float | None]:
+    low: float | None = _clean(amount.low)
+    high: float | None = _clean(amount.high)
+    if bound is Bound.UPPER:
+        low = None
+    elif bound is Bound.LOWER:
+        high = None
+    return low, high
+
+
+def _clean(value: float) -> float:
+    """Without the noise of binary fractions: 3 x 0.1 is 0.3."""
+    return float(f"{value:.12g}")
+
+
+def _per(amount: Amount, total: bool, timing: Timing | None) -> str | None:
+    parts = list(amount.per)
+    if total and timing is not None and timing.count == 1 and timing.period == 1 and timing.period_max is None:
+        parts.append(timing.unit)
+    return ".".join(parts) or None

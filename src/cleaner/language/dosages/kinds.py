@@ -1,0 +1,53 @@
+"""What a statement does with its amount: advises, limits, reports a study, states a content."""
+
+from __future__ import annotations
+
+from cleaner.contract.vocabulary import Bound, DoseKind
+from cleaner.language.dosages.bounds import Bounding
+from cleaner.language.dosages.phrases import Hit, Phrases
+from cleaner.language.dosages.statement import Statement
+from cleaner.language.dosages.tokens import Token
+
+_KINDS = {
+    "intervention": DoseKind.INTERVENTION,
+    "recommendation": DoseKind.RECOMMENDATION,
+    "label": DoseKind.LABEL_INSTRUCTION,
+    "content": DoseKind.CONTENT,
+    "other": DoseKind.OTHER,
+}
+_HEADINGS = Phrases("headings")
+Weights = dict[DoseKind, float]
+
+
+def heading_weights(tokens: list[Token]) -> Weights:
+    """What the words of a heading speak for."""
+    weights: Weights = {}
+    for hit in _HEADINGS.find(tokens, 0, len(tokens)):
+        kind, weight = hit.value.split()
+        weights[_KINDS[kind]] = weights.get(_KINDS[kind], 0.0) + float(weight)
+    return weights
+
+
+def kind_of(statement: Statement, bounding: Bounding, around: Weights) -> tuple[DoseKind, tuple[Hit, ...]]:
+    """The kind with the cues that spoke for it. A maximum beats all; then the heaviest cues of sentence and heading."""
+    if bounding.bound in (Bound.UPPER, Bound.RANGE) and bounding.limit:
+        return DoseKind.UPPER_LIMIT, bounding.cues
+    weights = dict(around)
+    spoken: dict[DoseKind, list[Hit]] = {}
+    for hit in statement.scene.cues.of("kind"):
+        name, weight = hit.value.split()
+        kind = _KINDS[name]
+        distance = _distance(statement, hit)
+        weights[kind] = weights.get(kind, 0.0) + float(weight) * (1.0 if distance < 12 else 0.6)
+        spoken.setdefault(kind, []).append(hit)
+    amount = statement.amount
+    if amount.per and not any("kg" in part or part in ("m2", "[lb_av]") for part in amount.per):
+        weights[DoseKind.CONTENT] = weights.get(DoseKind.CONTENT, 0.0) + 4.0
+    if not weights:
+        return DoseKind.OTHER, ()
+    best = max(weights, key=lambda kind: weights[kind])
+    return best, tuple(spoken.get(best, ()))
+
+
+def _distance(statement: Statement, hit: Hit) -> int:
+    return max(statement.head.first - hit.last, hit.first - statement.tail, 0)

@@ -1,0 +1,169 @@
+"""One text's whole journey: characters to tokens to amounts, what is rejected, what each dose says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaner.contract.vocabulary import SubstanceSource
+from cleaner.language.context import PageContext
+from cleaner.language.dosages.amounts import Amount, read_amounts
+from cleaner.language.dosages.context import NOWHERE, Around, Headings, NameFinder, read_outside
+from cleaner.language.dosages.cues import find_cues
+from cleaner.language.dosages.describe import Surroundings, describe
+from cleaner.language.dosages.mentions import Mention, Named, mentions_in
+from cleaner.language.dosages.model import Dose, Quantity, RejectReason, Substance
+from cleaner.language.dosages.normal import Normal, normalise
+from cleaner.language.dosages.numbers import merge
+from cleaner.language.dosages.rejects import in_context, outright
+from cleaner.language.dosages.sentences import boundaries, sentence
+from cleaner.language.dosages.statement import Scene, Statement
+from cleaner.language.dosages.tokens import Token, adjacent, scan
+
+_PARAGRAPH_REACH = 4  # sentences back in which a paragraph may have named the substance
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The doses of a text and the quantities that are none, each in reading order."""
+
+    doses: tuple[Dose, ...]
+    rejects: tuple[Quantity, ...]
+
+
+def read(text: str, named: Sequence[Named], page: PageContext, names: NameFinder) -> Reading:
+    """Read every dose of `text`. `named` are its entities; `names` finds those of words outside it."""
+    normal = normalise(text)
+    tokens = merge(scan(normal.text), normal.text)
+    amounts = read_amounts(tokens, normal.text)
+    if not amounts:
+        return Reading((), ())
+    return _Reader(text, normal, tokens, named, page, names).read(amounts)
+
+
+class _Reader:
+    """What one reading shares between its sentences."""
+
+    def __init__(
+        self,
+        text: str,
+        normal: Normal,
+        tokens: list[Token],
+        named: Sequence[Named],
+        page: PageContext,
+        names: NameFinder,
+    ) -> None:
+        self._text, self._normal, self._tokens, self._named = text, normal, tokens, _sorted(named, normal)
+        self._page, self._headings = page, Headings.of(page.sections)
+        self._outside = read_outside(page.outside, names) if page.outside else NOWHERE
+        self._starts = boundaries(tokens, normal.text)
+        self._doses: list[Dose] = []
+        self._rejects: list[Quantity] = []
+
+    def read(self, amounts: list[Amount]) -> Reading:
+        position = 0
+        for number, (first, last) in enumerate(zip(self._starts, self._starts[1:], strict=False)):
+            here: list[Amount] = []
+            while position < len(amounts) and amounts[position].first < last:
+                here.append(amounts[position])
+                position += 1
+            if here:
+                self._sentence(number, first, last, here)
+        self._rejects.sort(key=lambda quantity: quantity.start)
+        return Reading(tuple(self._doses), tuple(self._rejects))
+
+    def _sentence(self, number: int, first: int, last: int, amounts: list[Amount]) -> None:
+        tokens = self._tokens
+        possible: list[Amount] = []
+        section = self._headings.at(self._normal.offset(tokens[first].start))
+        heading = self._headings.weights(section)
+        for amount in amounts:
+            before = tokens[amount.first - 1].text if amount.first else ""
+            touching = adjacent(tokens, amount.first) and not (amount.first > 1 and adjacent(tokens, amount.first - 1))
+            reason = outright(amount, before, touching)
+            if heading.citation:
+                reason = RejectReason.CITATION
+            if reason is None:
+                possible.append(amount)
+            else:
+                self._reject(amount, reason)
+        if not possible:
+            return
+        within = sentence(tokens, first, last)
+        scene = Scene(self._normal.text, tokens, within, find_cues(tokens, within), tuple(possible))
+        accepted = []
+        for index, amount in enumerate(possible):
+            reason = in_context(Statement(scene, index))
+            if reason is None:
+                accepted.append(amount)
+            else:
+                self._reject(amount, reason)
+        if accepted:
+            scene = Scene(scene.text, tokens, within, scene.cues, tuple(accepted))
+            surroundings = Surroundings(
+                mentions_in(tokens, first, last, self._named_between(first, last)),
+                self._further(number, section, heading),
+                heading.weights if heading.weights else self._outside.weights,
+            )
+            self._doses.extend(describe(scene, surroundings, self._normal, self._text))
+
+    def _reject(self, amount: Amount, reason: RejectReason) -> None:
+        offset = self._normal.offset
+        self._rejects.append(Quantity(offset(amount.start), offset(amount.end - 1) + 1, reason))
+
+    def _named_between(self, first: int, last: int) -> list[Named]:
+        start, end = self._tokens[first].start, self._tokens[last - 1].end
+        return [entity for entity in self._named if entity.start < end and entity.end > start]
+
+    def _further(self, number: int, section: object, heading: Around) -> Substance | None:
+        """The substance named nearest outside the sentence: paragraph, heading, title, context."""
+        for back in range(number - 1, max(-1, number - 1 - _PARAGRAPH_REACH), -1):
+            first, last = self._starts[back], self._starts[back + 1]
+            if any(token.text == "\n" for token in self._tokens[last : last + 1]) or self._breaks(last):
+                break
+            if (mention := self._best(first, last)) is not None:
+                return self._substance(mention, SubstanceSource.PARAGRAPH)
+        places = []
+        if section is not None and getattr(section, "heading", None):
+            places.append((section.start, section.heading_end, SubstanceSource.HEADING))  # type: ignore[attr-defined]
+        if self._page.title is not None:
+            places.append((*self._page.title, SubstanceSource.TITLE))
+        for start, end, source in places:
+            first, last = self._between(start, end)
+            if first < last and (mention := self._best(first, last)) is not None:
+                return self._substance(mention, source)
+        return self._outside.substance
+
+    def _breaks(self, index: int) -> bool:
+        """Whether a line ends in front of a token."""
+        if index >= len(self._tokens) or index == 0:
+            return False
+        return self._tokens[index - 1].text == "\n"
+
+    def _between(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens of some characters of the original."""
+        first = next((i for i, t in enumerate(self._tokens) if self._normal.offset(t.start) >= start), 0)
+        last = first
+        while last < len(self._tokens) and self._normal.offset(self._tokens[last].start) < end:
+            last += 1
+        return first, last
+
+    def _best(self, first: int, last: int) -> Mention | None:
+        found = [m for m in mentions_in(self._tokens, first, last, self._named_between(first, last)) if not m.food]
+        return found[0] if found else None
+
+    def _substance(self, mention: Mention, source: SubstanceSource) -> Substance:
+        offset = self._normal.offset
+        start, end = offset(self._tokens[mention.first].start), offset(self._tokens[mention.last - 1].end - 1) + 1
+        return Substance(self._text[start:end], start, end, mention.concept_id, source)
+
+
+def _sorted(named: Sequence[Named], normal: Normal) -> list[Named]:
+    """Entities by their place in the normalised text."""
+    if normal.map is None:
+        return list(named)
+    back: dict[int, int] = {}
+    for index, original in enumerate(normal.map):
+        back.setdefault(original, index)
+    last = len(normal.text)
+    return [entity._replace(start=back.get(entity.start, last), end=back.get(entity.end, last)) for entity in named]

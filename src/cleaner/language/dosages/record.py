@@ -1,0 +1,91 @@
+"""Doses as the contract's records."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from cleaner.contract import models
+from cleaner.language.dosages.component import reading_of
+from cleaner.language.dosages.derived import daily, days
+from cleaner.language.dosages.model import Dose
+from cleaner.sections.article import Article
+
+
+def dosages(doc: Doc, article: Article) -> tuple[models.Dosage, ...]:
+    """The dosages of a page, numbered in reading order. `doc` went through the component; it holds `article.text`."""
+    doses = reading_of(doc).doses
+    ids = {dose.start: f"d{number}" for number, dose in enumerate(doses, 1)}
+    return tuple(_dosage(dose, ids, article) for dose in doses)
+
+
+def _dosage(dose: Dose, ids: dict[int, str], article: Article) -> models.Dosage:
+    text = article.text
+    section = article.section_at(dose.start)
+    return models.Dosage(
+        id=ids[dose.start],
+        section=section.id if section else None,
+        start=dose.start,
+        end=dose.end,
+        quote=text[dose.start : dose.end],
+        kind=dose.kind,
+        bound=dose.bound,
+        value_low=dose.low,
+        value_high=dose.high,
+        unit=dose.unit,
+        per=dose.per,
+        timing=_timing(dose),
+        duration=_duration(dose),
+        single=dose.single,
+        as_needed=dose.as_needed,
+        route=dose.route,
+        form=dose.form,
+        substance=_substance(dose),
+        population=_span(dose.population, text),
+        equivalent_to=ids.get(dose.equivalent_to) if dose.equivalent_to is not None else None,
+        derived=_derived(dose),
+        evidence=tuple(
+            models.Evidence(role=e.role, start=e.start, end=e.end, quote=text[e.start : e.end]) for e in dose.evidence
+        ),
+    )
+
+
+def _timing(dose: Dose) -> models.Timing | None:
+    timing = dose.timing
+    if timing is None:
+        return None
+    return models.Timing(
+        count=timing.count,
+        count_max=timing.count_max,
+        period=timing.period,
+        period_max=timing.period_max,
+        period_unit=timing.unit,  # type: ignore[arg-type]
+        when=timing.when,
+    )
+
+
+def _duration(dose: Dose) -> models.Duration | None:
+    duration = dose.duration
+    if duration is None:
+        return None
+    return models.Duration(value=duration.value, value_max=duration.value_max, unit=duration.unit)  # type: ignore[arg-type]
+
+
+def _substance(dose: Dose) -> models.Substance | None:
+    found = dose.substance
+    if found is None:
+        return None
+    return models.Substance(
+        quote=found.text, start=found.start, end=found.end, concept_id=found.concept_id, found_in=found.found_in
+    )
+
+
+def _span(span: tuple[int, int] | None, text: str) -> models.Span | None:
+    return models.Span(start=span[0], end=span[1], quote=text[span[0] : span[1]]) if span else None
+
+
+def _derived(dose: Dose) -> models.Derived:
+    rate = daily(dose)
+    return models.Derived(
+        daily=models.Amount(low=rate.low, high=rate.high, unit=rate.unit, rule=rate.rule) if rate else None,
+        duration_days=days(dose.duration) if dose.duration else None,
+    )

@@ -1,0 +1,189 @@
+"""How often and how long: the timing and duration that belong to an amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cleaner.language.dosages.amounts import Shape
+from cleaner.language.dosages.model import Duration, Timing
+from cleaner.language.dosages.phrases import Hit
+from cleaner.language.dosages.sentences import TOP
+from cleaner.language.dosages.statement import Statement
+from cleaner.language.dosages.units import HOURS
+
+_VALUE = re.compile(r"([\d.]+)(?:-([\d.]+))?/([\d.]+)(?:-([\d.]+))?([a-z]+)\Z")
+_LONG_HOURS = 48.0  # what lasts less is an infusion or a sitting, no course of treatment
+_JOINTS = frozenset({"and", "or", "plus", "+", ",", "/", "(", ")"})
+_MOST_JOINT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """A timing with the words it was read from; `total`: the amount is a sum over the period."""
+
+    timing: Timing
+    total: bool
+    cues: tuple[Hit, ...] = ()
+
+
+def rhythm_of(statement: Statement) -> Rhythm | None:
+    """The timing of an amount: its denominator, words behind or before it, or those of the list it is part of."""
+    amount = statement.amount
+    if amount.every is not None:
+        count, unit = amount.every
+        return Rhythm(_timing(1, 1, count, count, unit), True)
+    own = _own(statement)
+    if own is None and amount.shape is Shape.LISTED and statement.foot != statement.index:
+        return rhythm_of(Statement(statement.scene, statement.foot))
+    if own is None:
+        own = _from_list(statement)
+    return own
+
+
+def _own(statement: Statement) -> Rhythm | None:
+    once = next(_rhythms(statement.after("timing")), None)
+    lead = next(_rhythms(statement.before("timing")), None)
+    inner = next(_rhythms(statement.inside("timing")), None)
+    if once is not None and lead is not None and lead.total and "divided" in _said(statement, once):
+        return lead
+    return once or lead or inner
+
+
+def _said(statement: Statement, rhythm: Rhythm) -> list[str]:
+    return statement.scene.words(rhythm.cues[0].first, rhythm.cues[0].last)
+
+
+def _rhythms(hits: Iterator[Hit]) -> Iterator[Rhythm]:
+    for hit in hits:
+        if (rhythm := _rhythm(hit)) is not None:
+            yield rhythm
+
+
+def _rhythm(hit: Hit) -> Rhythm | None:
+    spec, *flags = hit.value.split()
+    if spec == "none":
+        return None
+    read = _read(spec, hit.numbers, hit.times)
+    return Rhythm(read, "total" in flags, (hit,)) if read is not None else None
+
+
+@lru_cache(maxsize=512)
+def _read(spec: str, numbers: tuple[tuple[float, float], ...], times: tuple[str, ...]) -> Timing | None:
+    """A timing of the cue file's value: "2/1d", "<n>/1<t>", "1/<n><t>"."""
+    for name, number in zip(("<n>", "<n2>"), numbers, strict=False):
+        low, high = number
+        spec = spec.replace(name, f"{low:g}" if low == high else f"{low:g}-{high:g}")
+    spec = spec.replace("<t>", times[0] if times else "")
+    match = _VALUE.match(spec)
+    if match is None:
+        return None
+    count, count_max, period, period_max, unit = match.groups()
+    if float(count) <= 0 or float(period) <= 0:
+        return None
+    return _timing(float(count), float(count_max or count), float(period), float(period_max or period), unit)
+
+
+def _timing(count: float, count_max: float, period: float, period_max: float, unit: str) -> Timing:
+    if unit == "h" and period == period_max and period % 24 == 0:
+        period, period_max, unit = period / 24, period_max / 24, "d"
+    return Timing(
+        count,
+        period,
+        unit,
+        count_max if count_max != count else None,
+        period_max if period_max != period else None,
+    )
+
+
+def _from_list(statement: Statement) -> Rhythm | None:
+    """ "vitamin C 1000 mg plus vitamin E 400 IU daily", "the daily amounts were 500 mg of C, 400 IU of E"."""
+    scene = statement.scene
+    index = statement.foot
+    while index + 1 < len(scene.amounts) and _joined(
+        scene.amounts[index].tail, scene.amounts[index + 1].first, statement
+    ):
+        index += 1
+        other = Statement(scene, index)
+        if scene.amounts[index].every is not None:
+            break
+        if (found := next(_rhythms(other.after("timing")), None)) is not None:
+            return found
+    index = statement.index
+    while index and _joined(scene.amounts[index - 1].tail, scene.amounts[index].first, statement):
+        index -= 1
+        if scene.amounts[index].every is not None:
+            return None
+        if next(_rhythms(Statement(scene, index).after("timing")), None) is not None:
+            return None
+        if (found := next(_rhythms(Statement(scene, index).before("timing")), None)) is not None:
+            return found
+    return None
+
+
+def _joined(last: int, first: int, statement: Statement) -> bool:
+    """Whether two amounts are members of one enumeration: a joint and a few words between them, no barrier."""
+    scene = statement.scene
+    between = scene.tokens[last:first]
+    if not 0 < len(between) <= _MOST_JOINT or not any(token.text in _JOINTS for token in between):
+        return False
+    if any(token.text in ";:" for token in between):
+        return False
+    return not any(last <= barrier.first < first for barrier in scene.cues.of("barrier"))
+
+
+def duration_of(statement: Statement) -> tuple[Duration, Hit] | None:
+    """How long the amount is taken: words behind it, then of the list it is in, then before it."""
+    for hit in statement.after("duration"):
+        if (found := _duration(hit, statement)) is not None:
+            return found, hit
+    for hit in statement.inside("duration"):
+        if (found := _duration(hit, statement)) is not None:
+            return found, hit
+    scene, index = statement.scene, statement.foot
+    while index + 1 < len(scene.amounts) and _enumerated(statement, index):
+        index += 1
+        for hit in Statement(scene, index).after("duration"):
+            if hit.value != "bare" and (found := _duration(hit, statement)) is not None:
+                return found, hit
+    for hit in statement.before("duration"):
+        if hit.value != "bare" and (found := _duration(hit, statement)) is not None:
+            return found, hit
+    return None
+
+
+def _enumerated(statement: Statement, index: int) -> bool:
+    """Whether no barrier parts amount `index` from the next one."""
+    scene = statement.scene
+    last, first = scene.amounts[index].tail, scene.amounts[index + 1].first
+    if any(token.text == ";" for token in scene.tokens[last:first]):
+        return False
+    if any(last <= hit.first < first for hit in scene.cues.of("duration") if hit.value == "near"):
+        return False
+    return not any(last <= barrier.first < first for barrier in scene.cues.of("barrier"))
+
+
+def _duration(hit: Hit, statement: Statement) -> Duration | None:
+    unit = hit.times[0]
+    low, high = hit.numbers[0] if hit.numbers else (1.0, 1.0)
+    if low <= 0:
+        return None
+    if hit.value == "bare" and not _follows_timing(hit, statement):
+        return None
+    if hit.value in ("long", "before") and low * HOURS[unit] < _LONG_HOURS and hit.value == "long":
+        return None
+    return Duration(low, unit, high if high > low else None)
+
+
+def _follows_timing(hit: Hit, statement: Statement) -> bool:
+    """ "250 mg q 12 h 3 days": a bare span of time right behind the timing."""
+    timings = [other for other in statement.after("timing") if other.last <= hit.first]
+    if not timings:
+        return False
+    between = statement.scene.words(timings[-1].last, hit.first)
+    return all(word in (",", "x") for word in between) and statement.scene.sentence.group_of(hit.first) in (
+        TOP,
+        statement.scene.sentence.group_of(statement.amount.first),
+    )

@@ -1,0 +1,78 @@
+"""Units as printed and their UCUM codes, read from `data/units.tsv` and `data/time_units.tsv`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaner.language.dosages.tables import rows
+from cleaner.language.dosages.tokens import WORD, Token
+
+DOSABLE = frozenset({"mass", "activity", "volume", "household", "molar", "organisms", "count"})
+
+
+class Unit(NamedTuple):
+    """`code` is UCUM; `size` is one of it in its dimension's base unit (mg, mL, mmol, [IU])."""
+
+    code: str
+    dimension: str
+    size: float
+
+
+TIME_UNITS: dict[str, str] = {}
+HOURS: dict[str, float] = {}
+DAYS: dict[str, float] = {}
+for _words, _code, _hours, _days in rows("time_units.tsv", 4):
+    HOURS[_code], DAYS[_code] = float(_hours), float(_days)
+    for _word in _words.split("|"):
+        TIME_UNITS[_word] = _code
+
+_BY_WORD: dict[str, Unit] = {}
+_AS_WRITTEN: dict[str, Unit] = {}
+_LONGER: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
+BY_CODE: dict[str, Unit] = {}
+for _words, _code, _dimension, _size in rows("units.tsv", 4):
+    _unit = Unit(_code, _dimension, float(_size))
+    BY_CODE[_code] = _unit
+    for _word in _words.split("|"):
+        if " " in _word:
+            _parts = tuple(_word.replace(".", "").split())
+            _LONGER.setdefault(_parts[0], []).append((_parts, _unit))
+        elif _word == "U":
+            _AS_WRITTEN[_word] = _unit
+        else:
+            _BY_WORD[_word.lower().replace(".", "")] = _unit
+
+
+def read_unit(tokens: Sequence[Token], index: int, text: str) -> tuple[Unit, int] | None:
+    """The unit that starts at a token and the index after it. A hyphen may part words: "colony-forming units"."""
+    if index >= len(tokens):
+        return None
+    word = tokens[index].text
+    for parts, unit in _LONGER.get(word, ()):
+        if (after := _follow(tokens, index, parts)) is not None:
+            return unit, after
+    single = _BY_WORD.get(word)
+    if single is None and tokens[index].kind == WORD:
+        # "daily dose of 600 IU3": a footnote mark sticks to the word
+        bare = word.rstrip("0123456789")
+        single = _BY_WORD.get(bare) if bare != word and word not in ("m2", "cm2") else None
+        single = single or _AS_WRITTEN.get(text[tokens[index].start : tokens[index].end])
+    if single is None:
+        return None
+    after = index + 1
+    if after < len(tokens) and tokens[after].text == "." and tokens[after].start == tokens[index].end:
+        following = text[tokens[after].end : tokens[after].end + 2]
+        if word in ("tsp", "tbsp", "oz", "mg", "gm", "tab", "tabs", "cap", "caps") and following[1:].islower():
+            after += 1
+    return single, after
+
+
+def _follow(tokens: Sequence[Token], index: int, parts: tuple[str, ...]) -> int | None:
+    for part in parts:
+        if index < len(tokens) and tokens[index].text == "-" and part != parts[0]:
+            index += 1
+        if index >= len(tokens) or tokens[index].text != part:
+            return None
+        index += 1
+    return index
