@@ -16,7 +16,7 @@ from cleaner.outputs.folder import Format
 from cleaner.sources import MissingInputError, PageRef, references
 
 _FEW = 4  # pages cleaned in this process: a worker would take as long to load as this process does
-_DESCRIPTION = """Clean pages of HTML or flattened text in files, folders, .gz, .zst, .jsonl, .warc.gz; - is standard input.
+_DESCRIPTION = """Clean pages, HTML or flattened text, in files and folders, .gz, .zst, .jsonl, .warc.gz.
 
 Without -o the record of a single page goes to standard output, as do those of many with --format jsonl.
 With -o every page ends as a record in DIR/pages or as a line of DIR/quarantine.jsonl, and pages that have not changed

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from io import BufferedReader
 from pathlib import Path
-from typing import cast
 
 import zstandard
 
 from cleaner.outputs.atomic import publishing
 from cleaner.outputs.folder import OutputFolder
 from cleaner.outputs.ledger import Ledger
+from cleaner.sources.compression import open_content
 
 LEVEL = 3  # 175 µs a page for a sixth of the bytes; higher levels cost more than they save
 
@@ -35,9 +34,8 @@ def write_shard(target: Path, lines: Iterable[bytes], scratch: Path) -> int:
 
 def read_shard(path: Path) -> Iterator[bytes]:
     """The records of a shard, one line each."""
-    with path.open("rb") as file:
-        stream = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
-        yield from BufferedReader(cast(BufferedReader, stream))
+    with open_content(path) as content:
+        yield from content
 
 
 def tidy_shards(folder: OutputFolder, ledger: Ledger) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from io import BufferedIOBase, BufferedReader, RawIOBase
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 import zstandard
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 GZIP_MAGIC = b"\x1f\x8b"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
@@ -16,16 +20,16 @@ ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 READ_ERRORS = (OSError, EOFError, zlib.error, zstandard.ZstdError)
 
 
-def open_content(path: str | Path) -> BinaryIO:
+def open_content(path: str | Path) -> BufferedIOBase:
     """Open a file for reading its content, decompressed; forward `seek` works for every kind."""
     raw = Path(path).open("rb")  # noqa: SIM115  the caller closes it
     magic = raw.read(len(ZSTD_MAGIC))
     raw.seek(0)
     if magic.startswith(GZIP_MAGIC):
         raw.close()
-        return cast(BinaryIO, gzip.open(path, "rb"))
+        return gzip.open(path, "rb")
     if magic == ZSTD_MAGIC:
-        return cast(BinaryIO, zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True, closefd=True))
+        return BufferedReader(_ZstdFile(raw))
     return raw
 
 
@@ -38,3 +42,47 @@ def read_content(path: str | Path, limit: int) -> bytes:
             parts.append(part)
             left -= len(part)
         return b"".join(parts)
+
+
+class _ZstdFile(RawIOBase):
+    """A Zstandard file of any number of frames. The package's own reader takes a file cut short for a whole one."""
+
+    # A block of four bytes can stand for 128 KiB, so this much can become 32 MiB at once, and no more.
+    _CHUNK = 1024
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        target = memoryview(buffer).cast("B")
+        while not self._ready:
+            chunk = self._source.read(self._CHUNK)
+            if not chunk:
+                if self._frame is not None:
+                    raise EOFError("compressed file ended before the end of its frame")
+                return 0
+            self._ready = memoryview(self._unpacked(chunk))
+        count = min(len(target), len(self._ready))
+        target[:count] = self._ready[:count]
+        self._ready = self._ready[count:]
+        return count
+
+    def _unpacked(self, chunk: bytes) -> bytes:
+        parts = []
+        while chunk:
+            self._frame = self._frame or zstandard.ZstdDecompressor().decompressobj()
+            parts.append(self._frame.decompress(chunk))
+            chunk = self._frame.unused_data if self._frame.eof else b""
+            if self._frame.eof:
+                self._frame = None
+        return b"".join(parts)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._source.close()
+        super().close()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from io import BufferedReader
-from typing import BinaryIO, cast
+from io import BufferedIOBase
 
 from cleaner.errors import PageError, QuarantineReason
 from cleaner.sources.compression import open_content
@@ -20,7 +19,7 @@ _MEDIA_TYPES = {"html": "text/html", "text": "text/plain"}
 def records(path: str, uri: str) -> Iterator[PageRef]:
     """The records of a JSONL file; blank lines hold none but count."""
     offset = 0
-    with BufferedReader(cast(BufferedReader, open_content(path))) as lines:
+    with open_content(path) as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 yield PageRef(record_uri(uri, number), path, Container.JSONL, offset)
@@ -32,7 +31,8 @@ class JsonlReader:
 
     def __init__(self) -> None:
         self._path: str | None = None
-        self._lines: BinaryIO | None = None
+        self._content: BufferedIOBase | None = None
+        self._position = 0
 
     def read(self, ref: PageRef, limit: int) -> RawPage:
         """The page of one record, or `PageError`. Raises the `READ_ERRORS` of a broken file."""
@@ -42,21 +42,21 @@ class JsonlReader:
         return parse_record(line, ref.uri)
 
     def _line_at(self, ref: PageRef, limit: int) -> bytes:
-        if self._lines is None or self._path != ref.path or self._lines.tell() > ref.offset:
+        if self._content is None or self._path != ref.path or self._position > ref.offset:
             self.close()
-            self._lines = BufferedReader(cast(BufferedReader, open_content(ref.path)))
-            self._path = ref.path
-        forward = ref.offset - self._lines.tell()
-        while forward > 0 and (skipped := self._lines.read(min(forward, 1 << 20))):
-            forward -= len(skipped)
-        return self._lines.readline(limit + 1)
+            self._content, self._path, self._position = open_content(ref.path), ref.path, 0
+        while (ahead := ref.offset - self._position) and (skipped := self._content.read(min(ahead, 1 << 20))):
+            self._position += len(skipped)
+        line = self._content.readline(limit + 1)
+        self._position += len(line)
+        return line
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._lines is not None:
+        if self._content is not None:
             with suppress(OSError):
-                self._lines.close()
-            self._lines = None
+                self._content.close()
+            self._content = None
 
 
 def parse_record(line: bytes, uri: str) -> RawPage:

@@ -61,7 +61,7 @@ def pages_in(path: Path) -> Iterator[PageRef]:
         for ref in _ARCHIVES[archive](str(path), uri):
             empty = False
             yield ref
-    except (*READ_ERRORS, warc.WarcError) as error:
+    except (*READ_ERRORS, warc.DamagedArchiveError) as error:
         problem = Problem(QuarantineReason.UNREADABLE, f"the archive cannot be read to its end: {error}")
         yield PageRef(uri, str(path), problem=problem)
         return

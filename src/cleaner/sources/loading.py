@@ -26,7 +26,7 @@ class Loader:
             raise PageError(ref.problem.reason, ref.problem.message)
         try:
             raw = self._read(ref)
-        except (*READ_ERRORS, warc.WarcError) as error:
+        except (*READ_ERRORS, warc.DamagedArchiveError) as error:
             self._jsonl.close()
             message = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             raise PageError(QuarantineReason.UNREADABLE, message) from error
