@@ -49,14 +49,13 @@ class Amount:
     shape: Shape = Shape.ONE
     ambiguous: bool = False
     multiplied: bool = False
-    samples: str | None = None  # what a denominator of a sample was: "/L", "/g"
 
 
 def read_amounts(tokens: Sequence[Token], text: str) -> list[Amount]:
     """Every number with a unit, in reading order, none overlapping."""
     amounts: list[Amount] = []
     for index, token in enumerate(tokens):
-        if token.kind != NUMBER:
+        if token.kind != NUMBER or (amounts and index < amounts[-1].tail):
             continue
         after = index + 1
         if after < len(tokens) and tokens[after].text == "-" and tokens[after].start == token.end:
@@ -102,7 +101,7 @@ def _repeated_unit(tokens: Sequence[Token], last: int, text: str) -> int:
 
 
 def _with_denominators(amount: Amount, tokens: Sequence[Token], text: str) -> Amount:
-    index, per, every, sample = amount.last, list(amount.per), amount.every, amount.samples
+    index, per, every = amount.last, list(amount.per), amount.every
     last, tail, slashed = amount.last, amount.tail, True
     while index + 1 < len(tokens):
         word = tokens[index].text
@@ -142,7 +141,7 @@ def _with_denominators(amount: Amount, tokens: Sequence[Token], text: str) -> Am
             last = after
     if last != amount.last or tail != amount.tail:
         end = tokens[last - 1].end
-        return replace(amount, last=last, end=end, tail=tail, per=tuple(per), every=every, samples=sample)
+        return replace(amount, last=last, end=end, tail=tail, per=tuple(per), every=every)
     return amount
 
 

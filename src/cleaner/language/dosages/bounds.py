@@ -68,7 +68,7 @@ def _beside_before(statement: Statement) -> Hit | None:
     head, tokens = statement.head.first, statement.scene.tokens
     weak: Hit | None = None
     for hit in reversed(statement.scene.cues.of("bound")):
-        if hit.last > head or not hit.value.startswith("before"):
+        if hit.last > head or not hit.value.startswith(("before", "both")):
             continue
         between = tokens[hit.last : head]
         if len(between) > _MOST_FILLERS or any(token.text not in _FILLERS for token in between):
@@ -83,7 +83,7 @@ def _beside_before(statement: Statement) -> Hit | None:
 def _beside_after(statement: Statement) -> Hit | None:
     tail = statement.tail
     for hit in statement.scene.cues.of("bound"):
-        if hit.value.startswith("after") and tail <= hit.first:
+        if hit.value.startswith(("after", "both")) and tail <= hit.first:
             between = statement.scene.words(tail, hit.first)
             return hit if len(between) <= 3 and all(word in _AFTER_GAP for word in between) else None
     return None
@@ -97,7 +97,7 @@ def _negation(statement: Statement, cue: Hit) -> Hit | None:
     cues = statement.scene.cues
     tokens = statement.scene.tokens
     for hit in reversed(cues.of("negation")):
-        if hit.value == "before" and hit.last <= cue.first:
+        if hit.last <= cue.first:
             between = tokens[hit.last : cue.first]
             if any(token.text == "but" or token.text in ";:" for token in between):
                 break

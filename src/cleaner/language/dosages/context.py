@@ -37,7 +37,7 @@ def read_outside(words_beside: str, names: NameFinder) -> Around:
     normal = normalise(words_beside)
     tokens = merge(scan(normal.text), normal.text)
     mentions = mentions_in(tokens, 0, len(tokens), names(words_beside))
-    mention = next((m for m in mentions if not m.food), None) or _named_by_place(tokens)
+    mention = next((m for m in mentions if not m.weak), None) or _named_by_place(tokens)
     substance = None
     if mention is not None:
         first, last = tokens[mention.first].start, tokens[mention.last - 1].end
@@ -48,9 +48,9 @@ def read_outside(words_beside: str, names: NameFinder) -> Around:
 
 def _named_by_place(tokens: list[Token]) -> Mention | None:
     """ "X: dosage", "the dose of X", "X 200 mg"."""
+    if any(token.text == ":" for token in tokens) and (run := run_after(tokens, 0, len(tokens))):
+        return run
     for index, token in enumerate(tokens):
-        if token.text == ":" and (run := run_before(tokens, index, 0)):
-            return run
         if token.text in _LEADS and (run := run_after(tokens, index + 1, len(tokens))):
             return run
         if token.kind == NUMBER and index and (run := run_before(tokens, index, 0)):

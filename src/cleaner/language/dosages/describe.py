@@ -82,15 +82,16 @@ def _mentions(
     found: list[tuple[Mention | None, bool]] = []
     placed = [by_place(statement, mentions) for statement in statements]
     for index, statement in enumerate(statements):
-        if placed[index] is None and (twin := twins[index]) is not None:
+        twin = twins[index]
+        if twin is not None and placed[index] not in mentions:
             placed[index] = placed[twin]
         elif placed[index] is None and statement.foot != index:
             placed[index] = placed[statement.foot]
-    claimed = {place.mention.first for place in placed if place is not None}
+    claimed = {place.first for place in placed if place is not None}
     for index, statement in enumerate(statements):
         place = placed[index]
         if place is not None:
-            found.append((place.mention, True))
+            found.append((place, True))
         elif (twin := twins[index]) is not None:
             found.append(found[twin])
         else:

@@ -17,12 +17,12 @@ _LONGEST_RUN = 5
 
 
 class Mention(NamedTuple):
-    """Tokens `first` to `last` (exclusive) name something that may be dosed; `food` only where nothing else does."""
+    """Tokens `first` to `last` (exclusive) name something that may be dosed; `weak`: only where nothing else does."""
 
     first: int
     last: int
     concept_id: str | None = None
-    food: bool = False
+    weak: bool = False
 
 
 class Named(NamedTuple):
@@ -34,18 +34,24 @@ class Named(NamedTuple):
     food: bool
 
 
+_LEADS = Phrases("leads")
+
+
 def mentions_in(tokens: Sequence[Token], first: int, last: int, named: Sequence[Named]) -> list[Mention]:
     """The candidates among some tokens, in reading order; entities win over names, names over stems."""
     found = [mention for entity in named if (mention := _over(tokens, first, last, entity))]
     taken = {index for mention in found for index in range(mention.first, mention.last)}
     for hit in _NAMES.find(tokens, first, last):
         if taken.isdisjoint(range(hit.first, hit.last)):
-            found.append(Mention(hit.first, hit.last))
+            found.append(Mention(hit.first, hit.last, None, hit.value == "weak"))
             taken.update(range(hit.first, hit.last))
     for index in range(first, last):
         token = tokens[index]
         if token.kind == WORD and index not in taken and _has_stem(token.text):
             found.append(Mention(index, index + 1))
+    if all(mention.weak for mention in found):
+        leads = _LEADS.find(tokens, first, last)
+        found.extend(run for hit in leads if (run := run_after(tokens, hit.last, last)) and run.first not in taken)
     return sorted(found)
 
 

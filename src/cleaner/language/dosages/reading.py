@@ -79,8 +79,7 @@ class _Reader:
         heading = self._headings.weights(section)
         for amount in amounts:
             before = tokens[amount.first - 1].text if amount.first else ""
-            touching = adjacent(tokens, amount.first) and not (amount.first > 1 and adjacent(tokens, amount.first - 1))
-            reason = outright(amount, before, touching)
+            reason = outright(amount, before, self._signed(amount.first))
             if heading.citation:
                 reason = RejectReason.CITATION
             if reason is None:
@@ -106,6 +105,13 @@ class _Reader:
                 heading.weights if heading.weights else self._outside.weights,
             )
             self._doses.extend(describe(scene, surroundings, self._normal, self._text))
+
+    def _signed(self, index: int) -> bool:
+        """Whether a plus or minus belongs to a number: "(-7.42 mg", "= +0.5 g"; not "omega-3", not "5 - 10"."""
+        tokens = self._tokens
+        if not adjacent(tokens, index) or tokens[index - 1].text not in "-+":
+            return False
+        return index < 2 or tokens[index - 2].text in "(=[,:" or not adjacent(tokens, index - 1)
 
     def _reject(self, amount: Amount, reason: RejectReason) -> None:
         offset = self._normal.offset
@@ -149,7 +155,7 @@ class _Reader:
         return first, last
 
     def _best(self, first: int, last: int) -> Mention | None:
-        found = [m for m in mentions_in(self._tokens, first, last, self._named_between(first, last)) if not m.food]
+        found = [m for m in mentions_in(self._tokens, first, last, self._named_between(first, last)) if not m.weak]
         return found[0] if found else None
 
     def _substance(self, mention: Mention, source: SubstanceSource) -> Substance:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from cleaner.language.dosages.amounts import Amount
 from cleaner.language.dosages.model import RejectReason
 from cleaner.language.dosages.phrases import Hit
-from cleaner.language.dosages.statement import Scene, Statement
+from cleaner.language.dosages.statement import Statement
 from cleaner.language.dosages.tables import words
 from cleaner.language.dosages.units import DOSABLE
 
@@ -21,16 +23,19 @@ _DIMENSIONS = {
     "temperature": RejectReason.TEMPERATURE,
     "air": RejectReason.ENVIRONMENT,
 }
-_REASONS = {reason.value: reason for reason in RejectReason}
+_ALWAYS_TAKEN = frozenset({"{puff}", "{spray}", "[drp]", "{inhalation}", "{lozenge}"})
 _FOODS = words("food_words.txt")
-_NEAR = 8  # words
+_NEAR, _FAR = 8, 16  # words
 
 
-def outright(amount: Amount, before: str, touching: bool) -> RejectReason | None:
-    """Why an amount is no dose whatever stands around it: its unit, its denominator, its sign."""
+def outright(amount: Amount, before: str, signed: bool) -> RejectReason | None:
+    """Why an amount is no dose whatever stands around it: its unit, its denominator, its sign.
+
+    `before` is the token in front of the number; `signed`: it is a plus or minus that belongs to the number.
+    """
     if amount.unit.dimension not in DOSABLE:
         return _DIMENSIONS.get(amount.unit.dimension, RejectReason.STATISTIC)
-    if before == "±" or (before == "-" and touching):
+    if before == "±" or signed:
         return RejectReason.STATISTIC
     if amount.unit.code in ("ng", "pg", "nmol", "pmol", "umol") and amount.per:
         return RejectReason.LAB
@@ -52,35 +57,43 @@ def in_context(statement: Statement) -> RejectReason | None:
         return None if _counts_doses(statement) else RejectReason.COUNT
     if amount.unit.dimension == "household" and _food_follows(statement):
         return RejectReason.SERVING
-    dosing = _dosing(scene)
-    for hit in scene.cues.of("reject"):
-        reason, *strength = hit.value.split()
-        distance = _distance(statement, hit)
-        if reason == "lab" and _speaks_of_samples(statement, strength, distance, dosing):
-            return RejectReason.LAB
-        if reason == "weight" and amount.unit.code in ("g", "[oz_av]") and distance <= _NEAR and not dosing:
-            return RejectReason.WEIGHT
-        if reason == "volume" and amount.unit.dimension == "volume" and not amount.per and not _dose_near(statement):
-            return RejectReason.VOLUME
+    for hit in chain(statement.before("reject"), statement.after("reject")):
+        if (reason := _spoken_of(statement, hit)) is not None:
+            return reason
     return None
 
 
-def _speaks_of_samples(statement: Statement, strength: list[str], distance: int, dosing: bool) -> bool:
+def _spoken_of(statement: Statement, hit: Hit) -> RejectReason | None:
+    """What a word such as "urine" or "weigh" makes of the amount."""
     amount = statement.amount
-    if "strong" in strength:
-        return distance <= 3 * _NEAR and not _dose_near(statement)
+    what, *strength = hit.value.split()
+    distance = _distance(statement, hit)
+    if what == "lab" and _speaks_of_samples(statement, "strong" in strength, distance):
+        return RejectReason.LAB
+    if what == "weight" and amount.unit.code in ("g", "[oz_av]") and distance <= _FAR and not _dose_near(statement):
+        return RejectReason.WEIGHT
+    if what == "volume" and amount.unit.dimension == "volume" and not amount.per and not _dose_near(statement):
+        return RejectReason.VOLUME
+    return None
+
+
+def _speaks_of_samples(statement: Statement, strong: bool, distance: int) -> bool:
+    amount = statement.amount
     if "mL" in amount.per or "g" in amount.per or amount.unit.dimension == "molar":
-        return distance <= 2 * _NEAR
-    return amount.unit.dimension in ("mass", "activity") and distance <= 3 and not dosing
+        return distance <= _FAR
+    if strong:
+        return distance <= _FAR and not _dose_near(statement) and not _taken_often(statement)
+    return amount.unit.dimension in ("mass", "activity") and distance <= 3 and not statement.scene.cues.of("dosing")
 
 
-def _dosing(scene: Scene) -> bool:
-    return bool(scene.cues.of("dosing"))
+def _taken_often(statement: Statement) -> bool:
+    """Whether times a day are stated: nobody's urine is measured every 12 hours."""
+    return any(not hit.value.endswith("total") for hit in statement.after("timing"))
 
 
 def _dose_near(statement: Statement) -> bool:
-    """Whether a word of dosing stands within a few words of the amount."""
-    return any(_distance(statement, hit) <= _NEAR for hit in statement.scene.cues.of("dosing"))
+    """Whether a noun of dosing stands within a few words of the amount."""
+    return any(_distance(statement, hit) <= _NEAR and hit.value == "dose" for hit in statement.scene.cues.of("dosing"))
 
 
 def _distance(statement: Statement, hit: Hit) -> int:
@@ -95,6 +108,8 @@ def _counts_doses(statement: Statement) -> bool:
         return timed is not None and timed.first <= statement.tail + 1 and (timed.value.endswith("total"))
     if amount.low <= 0 or amount.high > 40:
         return False
+    if amount.unit.code in _ALWAYS_TAKEN:
+        return True
     if any(hit.last <= amount.first <= hit.last + 3 for hit in scene.cues.of("dosing") if hit.value == "verb"):
         return True
     timed = next(statement.after("timing"), None)

@@ -12,12 +12,15 @@ from cleaner.language.dosages.model import Duration, Timing
 from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Statement
+from cleaner.language.dosages.tables import words
 from cleaner.language.dosages.units import HOURS
 
 _VALUE = re.compile(r"([\d.]+)(?:-([\d.]+))?/([\d.]+)(?:-([\d.]+))?([a-z]+)\Z")
 _LONG_HOURS = 48.0  # what lasts less is an infusion or a sitting, no course of treatment
 _JOINTS = frozenset({"and", "or", "plus", "+", ",", "/", "(", ")"})
 _MOST_JOINT = 9
+_MOST_ENUMERATED = 20  # words between members of an enumeration that share a duration
+_VERBS = words("change_verbs.txt") | {"should", "must", "may", "was", "were", "is"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,8 @@ def _enumerated(statement: Statement, index: int) -> bool:
     """Whether no barrier parts amount `index` from the next one."""
     scene = statement.scene
     last, first = scene.amounts[index].tail, scene.amounts[index + 1].first
-    if any(token.text == ";" for token in scene.tokens[last:first]):
+    between = scene.words(last, first)
+    if len(between) > _MOST_ENUMERATED or any(word == ";" or word in _VERBS for word in between):
         return False
     if any(last <= hit.first < first for hit in scene.cues.of("duration") if hit.value == "near"):
         return False
