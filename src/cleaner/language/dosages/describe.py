@@ -16,8 +16,9 @@ from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.populations import Group, groups_in, population_of
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.substances import by_place, nearest
-from cleaner.language.dosages.timing import Rhythm, duration_of, rhythm_of
+from cleaner.language.dosages.timing import Rhythm, duration_of, enumerated, rhythm_of
 
+_NEAR_FORM = 6  # words within which a form behind an amount belongs to it
 _STEPS = {step.value: step for step in Step}
 _REPEATS = frozenset({"(", "=", "/"})
 _REPEAT_WORDS = frozenset(
@@ -163,10 +164,12 @@ class _Maker:
 
     def _first(self, role: str) -> Hit | None:
         statement = self._statement
-        for hits in (statement.after(role), statement.inside(role), statement.before(role)):
+        listed = Statement(statement.scene, statement.foot)
+        for hits in (listed.after(role), statement.inside(role), statement.before(role), enumerated(statement, role)):
             for hit in hits:
-                self._note(role if role in ("route", "form") else "timing", hit)
-                return hit
+                if role != "forms" or hit.first - statement.tail <= _NEAR_FORM:
+                    self._note({"route": "route", "forms": "form"}.get(role, "timing"), hit)
+                    return hit
         return None
 
     def _timing(self, rhythm: Rhythm | None) -> tuple[Timing | None, str | None]:

@@ -43,7 +43,7 @@ def _resize(text: str) -> Normal:
     offsets = array("l")
     for index, character in enumerate(text):
         target = _MANY.get(ord(character), character)
-        if target[:1] == " " and not (pieces and pieces[-1][-1:].isdigit()):
+        if len(target) > 1 and target[0] == " " and not (pieces and pieces[-1][-1:].isdigit()):
             target = target[1:]  # the space before a fraction only parts it from a whole number
         if target:
             pieces.append(target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cleaner.contract.vocabulary import SubstanceSource
 from cleaner.language.context import PageContext
@@ -15,7 +15,7 @@ from cleaner.language.dosages.mentions import Mention, Named, mentions_in
 from cleaner.language.dosages.model import Dose, Quantity, RejectReason, Substance
 from cleaner.language.dosages.normal import Normal, normalise
 from cleaner.language.dosages.numbers import merge
-from cleaner.language.dosages.rejects import in_context, outright
+from cleaner.language.dosages.rejects import holds_others, in_context, outright
 from cleaner.language.dosages.sentences import boundaries, sentence
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.tokens import Token, adjacent, scan
@@ -90,13 +90,7 @@ class _Reader:
             return
         within = sentence(tokens, first, last)
         scene = Scene(self._normal.text, tokens, within, find_cues(tokens, within), tuple(possible))
-        accepted = []
-        for index, amount in enumerate(possible):
-            reason = in_context(Statement(scene, index))
-            if reason is None:
-                accepted.append(amount)
-            else:
-                self._reject(amount, reason)
+        accepted = self._accepted(scene)
         if accepted:
             scene = Scene(scene.text, tokens, within, scene.cues, tuple(accepted))
             surroundings = Surroundings(
@@ -105,6 +99,28 @@ class _Reader:
                 heading.weights if heading.weights else self._outside.weights,
             )
             self._doses.extend(describe(scene, surroundings, self._normal, self._text))
+
+    def _accepted(self, scene: Scene) -> list[Amount]:
+        """The amounts of a scene that are doses. What is measured like a rejected amount is rejected with it."""
+        accepted: list[Amount] = []
+        refused: dict[tuple[str, tuple[str, ...]], RejectReason] = {}
+        container: str | None = None
+        for index, amount in enumerate(scene.amounts):
+            statement = Statement(scene, index)
+            if holds_others(statement):
+                container = f"{amount.high:g}.{amount.unit.code}" if amount.high != 1 else amount.unit.code
+                self._reject(amount, RejectReason.DENOMINATOR)
+                continue
+            key = (amount.unit.code, amount.per)
+            reason = in_context(statement) or (refused.get(key) if amount.per or amount.unit.code == "mL" else None)
+            if reason is not None:
+                refused[key] = reason
+                self._reject(amount, reason)
+            elif container and not amount.per:
+                accepted.append(replace(amount, per=(container,)))
+            else:
+                accepted.append(amount)
+        return accepted
 
     def _signed(self, index: int) -> bool:
         """Whether a plus or minus belongs to a number: "(-7.42 mg", "= +0.5 g"; not "omega-3", not "5 - 10"."""

@@ -24,6 +24,7 @@ _DIMENSIONS = {
     "air": RejectReason.ENVIRONMENT,
 }
 _ALWAYS_TAKEN = frozenset({"{puff}", "{spray}", "[drp]", "{inhalation}", "{lozenge}"})
+_HOLDS = frozenset({"contains", "contain", "containing", "provides", "provide", "delivers", "supplies", "has"})
 _FOODS = words("food_words.txt")
 _NEAR, _FAR = 8, 16  # words
 
@@ -52,7 +53,7 @@ def outright(amount: Amount, before: str, signed: bool) -> RejectReason | None:
 
 def in_context(statement: Statement) -> RejectReason | None:
     """Why an amount of a dosable unit is no dose here: samples, bodies, servings, counts."""
-    amount, scene = statement.amount, statement.scene
+    amount = statement.amount
     if amount.unit.dimension == "count":
         return None if _counts_doses(statement) else RejectReason.COUNT
     if amount.unit.dimension == "household" and _food_follows(statement):
@@ -63,16 +64,28 @@ def in_context(statement: Statement) -> RejectReason | None:
     return None
 
 
+def holds_others(statement: Statement) -> bool:
+    """ "each 0.8 mL of X contains 40 mg": the amount that others are counted in."""
+    scene, amount = statement.scene, statement.amount
+    leads = scene.words(amount.first - 1, amount.first)
+    following = scene.words(statement.tail, min(statement.tail + 7, scene.sentence.last))
+    return leads in (["each"], ["every"], ["per"]) and not _HOLDS.isdisjoint(following)
+
+
 def _spoken_of(statement: Statement, hit: Hit) -> RejectReason | None:
     """What a word such as "urine" or "weigh" makes of the amount."""
     amount = statement.amount
-    what, *strength = hit.value.split()
     distance = _distance(statement, hit)
-    if what == "lab" and _speaks_of_samples(statement, "strong" in strength, distance):
+    if "lab" in hit.value and _speaks_of_samples(statement, "strong" in hit.value, distance):
         return RejectReason.LAB
-    if what == "weight" and amount.unit.code in ("g", "[oz_av]") and distance <= _FAR and not _dose_near(statement):
+    if (
+        hit.value == "weight"
+        and amount.unit.code in ("g", "[oz_av]")
+        and distance <= _FAR
+        and not _dose_near(statement)
+    ):
         return RejectReason.WEIGHT
-    if what == "volume" and amount.unit.dimension == "volume" and not amount.per and not _dose_near(statement):
+    if "volume" in hit.value and amount.unit.dimension == "volume" and not amount.per and not _dose_near(statement):
         return RejectReason.VOLUME
     return None
 

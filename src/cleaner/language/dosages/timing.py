@@ -145,16 +145,21 @@ def duration_of(statement: Statement) -> tuple[Duration, Hit] | None:
     for hit in statement.inside("duration"):
         if (found := _duration(hit, statement)) is not None:
             return found, hit
-    scene, index = statement.scene, statement.foot
-    while index + 1 < len(scene.amounts) and _enumerated(statement, index):
-        index += 1
-        for hit in Statement(scene, index).after("duration"):
-            if hit.value != "bare" and (found := _duration(hit, statement)) is not None:
-                return found, hit
+    for hit in enumerated(statement, "duration"):
+        if hit.value != "bare" and (found := _duration(hit, statement)) is not None:
+            return found, hit
     for hit in statement.before("duration"):
         if hit.value != "bare" and (found := _duration(hit, statement)) is not None:
             return found, hit
     return None
+
+
+def enumerated(statement: Statement, role: str) -> Iterator[Hit]:
+    """Cues behind the later members of the enumeration that the amount is in: "A 5 mg, B 2 mg, given orally"."""
+    scene, index = statement.scene, statement.foot
+    while index + 1 < len(scene.amounts) and _enumerated(statement, index):
+        index += 1
+        yield from Statement(scene, index).after(role)
 
 
 def _enumerated(statement: Statement, index: int) -> bool:
