@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
-from cleaner.boilerplate.lines import WORD, Line
-from cleaner.boilerplate.wordlists import rows
+from cleaner.boilerplate.wordlists import WORD, rows
 from cleaner.described import Described
 
 
@@ -105,34 +104,33 @@ def _grouped(pairs: Iterable[tuple[str, Item]]) -> dict[str, tuple[Item, ...]]:
 _NONE: frozenset[CueKind] = frozenset()
 
 
-def whole_line(line: Line) -> frozenset[CueKind]:
-    """What the line is by all of its words, labels of related links aside."""
-    return lexicon().whole.get(line.key, _NONE) if len(line.words) <= _LONGEST else _NONE
+def whole(key: str) -> frozenset[CueKind]:
+    """What a line of the words `key` (joined by spaces) is, labels of related links aside."""
+    return lexicon().whole.get(key, _NONE)
 
 
-def ambiguous_line(line: Line) -> frozenset[CueKind]:
-    """What the line may be by all of its words."""
-    return lexicon().words.get(line.key, _NONE) if len(line.words) <= _LONGEST else _NONE
+def ambiguous(key: str) -> frozenset[CueKind]:
+    """What a line of the words `key` may be."""
+    return lexicon().words.get(key, _NONE)
 
 
-def line_start(line: Line) -> dict[CueKind, str]:
-    """The kinds whose phrases begin the line, each with its longest phrase."""
+def opening(words: Sequence[str]) -> dict[CueKind, str]:
+    """The kinds whose phrases the words begin with, each with its longest phrase."""
     found: dict[CueKind, str] = {}
-    words = line.words
     for phrase, kind in lexicon().starts.get(words[0], ()) if words else ():
         if kind not in found and tuple(words[: len(phrase)]) == phrase:
             found[kind] = " ".join(phrase)
     return found
 
 
-def line_parts(line: Line) -> dict[CueKind, str]:
-    """The kinds with a phrase anywhere in the line, each with the first phrase found."""
+def holding(words: Sequence[str], key: str) -> dict[CueKind, str]:
+    """The kinds with a phrase anywhere in the words, each with the first phrase found; `key` is the words joined."""
     known = lexicon()
-    triggers = known.part_words.intersection(line.words)
+    triggers = known.part_words.intersection(words)
     if not triggers:
         return {}
     found: dict[CueKind, str] = {}
-    padded = f" {line.key} "
+    padded = f" {key} "
     for trigger in sorted(triggers):
         for phrase, kind in known.parts[trigger]:
             if kind not in found and f" {phrase} " in padded:
@@ -155,9 +153,9 @@ def label_length(words: Sequence[str], at: int = 0, *, over_lists: bool = False)
     return 0
 
 
-def is_label(line: Line) -> bool:
-    """Whether the line is a label over related links and nothing else."""
-    return len(line.words) <= _LONGEST and line.key in lexicon().heads
+def is_label(key: str) -> bool:
+    """Whether the words `key` are a label over related links and nothing else."""
+    return key in lexicon().heads
 
 
 def is_lead(words: Sequence[str]) -> bool:

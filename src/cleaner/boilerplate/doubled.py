@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.cues import CueKind, is_tail, label_length, line_parts
+from cleaner.boilerplate.cues import CueKind, is_tail, label_length
 from cleaner.boilerplate.dates import DATE
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
@@ -134,7 +134,7 @@ def _evidence(block: Block, line: Line, run: _Run, shaped: int) -> list[str]:
 
 def _is_list(line: Line, run: _Run, shaped: int) -> bool:
     """Whether the evidence is of the kind that a credit, a refrain or a caption does not give."""
-    if CueKind.CREDIT in line_parts(line) and run.label is None:
+    if CueKind.CREDIT in line.holds and run.label is None:
         return False
     if run.label is not None:
         return shaped > 0

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.cues import is_label
-from cleaner.boilerplate.labelled import is_prose
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.wordlists import function_words
@@ -51,7 +49,7 @@ def _first_prose(labelling: Labelling, blocks: Sequence[Block]) -> int:
 
 
 def _is_paragraph(line: Line) -> bool:
-    return is_prose(line) and line.function_share >= 0.25
+    return line.is_prose and line.function_share >= 0.25
 
 
 def _title(labelling: Labelling, blocks: Sequence[Block], first_prose: int) -> Block | None:
@@ -64,7 +62,7 @@ def _title(labelling: Labelling, blocks: Sequence[Block], first_prose: int) -> B
         line = labelling.line(block)
         if block.index in labelling.verdicts or not fewest <= len(line.words) <= most or block.role is Role.CELL:
             continue
-        if line.ends_full_stop or line.starts_lower or is_label(line) or line.text[-1] in ":;,":
+        if line.ends_full_stop or line.starts_lower or line.is_label or line.text[-1] in ":;,":
             continue
         score = _score(line, keys[line.key], body, first_prose - block.index, marked=block.role is Role.HEADING)
         if score > best_score:

@@ -7,13 +7,8 @@ from collections.abc import Sequence
 
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.cues import (
-    ambiguous_line,
-    is_label,
     is_lead,
     label_length,
-    line_parts,
-    line_start,
-    whole_line,
 )
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
@@ -29,7 +24,6 @@ _LONGEST_TITLE = 32  # words of a title that a label and a colon stand before
 _SHORTEST_BARE = 4  # words of a title in a list under a label
 _LONGEST_LIST = 60
 _TEASER = 3  # words at most: a topic or a date between two titles
-_PROSE = 18  # words
 
 
 def labelled_titles(labelling: Labelling) -> None:
@@ -80,7 +74,7 @@ def _bracketed(labelling: Labelling, block: Block) -> None:
     """ "(Read: T)" in mid-paragraph."""
     for match in _BRACKETED.finditer(block.text):
         label = Line(match[1])
-        if match.span() == (0, len(block.text)) or not is_label(label) or not has_title_shape(match[2].rstrip(". ")):
+        if match.span() == (0, len(block.text)) or not label.is_label or not has_title_shape(match[2].rstrip(". ")):
             continue
         evidence = (f"label '{match[1]}'", "in brackets of its own")
         labelling.cut(block, *match.span(), Label.RELATED_LINKS, Reason.LABELLED_TITLE, *evidence)
@@ -93,7 +87,7 @@ def labelled_lists(labelling: Labelling) -> None:
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        if block.index in labelling.verdicts or block.role is Role.CELL or not is_label(labelling.line(block)):
+        if block.index in labelling.verdicts or block.role is Role.CELL or not labelling.line(block).is_label:
             at += 1
             continue
         titles = _titles_below(labelling, blocks, at + 1)
@@ -132,7 +126,7 @@ def _titles_below(labelling: Labelling, blocks: Sequence[Block], at: int) -> lis
     if (
         members
         and following is not None
-        and is_prose(labelling.line(following))
+        and labelling.line(following).is_prose
         and following.index not in labelling.verdicts
     ):
         members.pop()
@@ -142,13 +136,8 @@ def _titles_below(labelling: Labelling, blocks: Sequence[Block], at: int) -> lis
 
 
 def _may_be_listed(line: Line) -> bool:
-    if is_label(line) or whole_line(line) or ambiguous_line(line):
+    if line.is_label or line.stock or line.ambiguous_stock:
         return False
     if len(line.words) <= _TEASER:
         return True
-    return has_title_shape(line.text) and not line_start(line) and not line_parts(line)
-
-
-def is_prose(line: Line) -> bool:
-    """Whether a line is running text: long, ending as sentences end."""
-    return len(line.words) >= _PROSE and (line.ends_sentence or line.sentences > 1)
+    return has_title_shape(line.text) and not line.opening and not line.holds

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from cleaner.boilerplate.wordlists import function_words
+from cleaner.boilerplate import cues
+from cleaner.boilerplate.cues import CueKind
+from cleaner.boilerplate.wordlists import WORD, function_words
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CLOSING = "\"'”’»)]}*"
 _ENDS = frozenset(".!?…。！？")
 _SENTENCE_BREAK = re.compile(r"[a-zà-ž0-9)%”\"’][.!?][\"”’)]?\s+[\"“‘(]?[A-ZÀ-Ž]")
 
 TITLE_WORDS = (3, 24)
+_PROSE = 18  # words
 
 
 class Line:
@@ -37,6 +39,31 @@ class Line:
     def key(self) -> str:
         """The words joined: equal for lines that differ in case, punctuation and white space only."""
         return " ".join(self.words)
+
+    @cached_property
+    def stock(self) -> frozenset[CueKind]:
+        """What the line is by all of its words."""
+        return cues.whole(self.key)
+
+    @cached_property
+    def ambiguous_stock(self) -> frozenset[CueKind]:
+        """What the line may be by all of its words."""
+        return cues.ambiguous(self.key)
+
+    @cached_property
+    def is_label(self) -> bool:
+        """Whether the line is a label over related links."""
+        return cues.is_label(self.key)
+
+    @cached_property
+    def opening(self) -> dict[CueKind, str]:
+        """The kinds of stock phrases that begin the line, each with the phrase."""
+        return cues.opening(self.words)
+
+    @cached_property
+    def holds(self) -> dict[CueKind, str]:
+        """The kinds of stock phrases anywhere in the line, each with the phrase."""
+        return cues.holding(self.words, self.key)
 
     @cached_property
     def ends_sentence(self) -> bool:
@@ -71,6 +98,11 @@ class Line:
     @cached_property
     def starts_lower(self) -> bool:
         return self.text[:1].islower()
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether the line is running text: long, ending as sentences end."""
+        return len(self.words) >= _PROSE and (self.ends_sentence or self.sentences > 1)
 
     @cached_property
     def title_shaped(self) -> bool:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.cues import CueKind, is_label, line_parts, line_start, whole_line
-from cleaner.boilerplate.labelled import is_prose
+from cleaner.boilerplate.cues import CueKind
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.labels import Label, Reason
@@ -30,14 +29,14 @@ def disclaimers(labelling: Labelling) -> None:
         if block.role is Role.CELL or block.index in labelling.verdicts:
             continue
         line = labelling.line(block)
-        if CueKind.DISCLAIMER in whole_line(line):
+        if CueKind.DISCLAIMER in line.stock:
             _under_heading(labelling, blocks, block)
         elif len(line.words) <= _DISCLAIMER and (phrase := _disclaimer_phrase(line)):
             labelling.settle(block, Label.DISCLAIMER, Reason.DISCLAIMER_WORDS, phrase)
 
 
 def _disclaimer_phrase(line: Line) -> str | None:
-    opening = line_start(line).get(CueKind.DISCLAIMER)
+    opening = line.opening.get(CueKind.DISCLAIMER)
     if opening is not None and line.text[line.spans[len(opening.split()) - 1][1] :].lstrip()[:1] in (
         ":",
         ".",
@@ -45,7 +44,7 @@ def _disclaimer_phrase(line: Line) -> str | None:
         "–",
     ):
         return f"begins with '{opening}'"
-    part = line_parts(line).get(CueKind.DISCLAIMER)
+    part = line.holds.get(CueKind.DISCLAIMER)
     return None if part is None else f"holds '{part}'"
 
 
@@ -53,7 +52,7 @@ def _under_heading(labelling: Labelling, blocks: Sequence[Block], heading: Block
     under: list[Block] = []
     for block in blocks[heading.index + 1 : heading.index + 1 + _UNDER_HEADING]:
         line = labelling.line(block)
-        if block.role is Role.HEADING or block.index in labelling.verdicts or not is_prose(line):
+        if block.role is Role.HEADING or block.index in labelling.verdicts or not line.is_prose:
             break
         under.append(block)
     if not under:
@@ -70,7 +69,7 @@ def source_lists(labelling: Labelling) -> None:
         if block.role is Role.CELL or block.index in labelling.verdicts:
             continue
         line = labelling.line(block)
-        if CueKind.REFERENCES in whole_line(line):
+        if CueKind.REFERENCES in line.stock:
             _settle_list(labelling, blocks, block)
         elif _named_source(line):
             labelling.settle(block, Label.REFERENCES, Reason.SOURCE_LIST, "begins with 'Source'")
@@ -79,7 +78,7 @@ def source_lists(labelling: Labelling) -> None:
 def _named_source(line: Line) -> bool:
     """ "Sources: A, B" on one line."""
     opening = Line(line.text.partition(":")[0]) if ":" in line.text[:30] else None
-    return opening is not None and CueKind.REFERENCES in whole_line(opening) and len(line.words) > 1
+    return opening is not None and CueKind.REFERENCES in opening.stock and len(line.words) > 1
 
 
 def _settle_list(labelling: Labelling, blocks: Sequence[Block], heading: Block) -> None:
@@ -89,7 +88,7 @@ def _settle_list(labelling: Labelling, blocks: Sequence[Block], heading: Block) 
         line = labelling.line(block)
         if (
             block.index in labelling.verdicts
-            or is_label(line)
+            or line.is_label
             or (block.role is Role.HEADING and not _ENTRY.search(block.text))
         ):
             break
@@ -98,7 +97,7 @@ def _settle_list(labelling: Labelling, blocks: Sequence[Block], heading: Block) 
             break
         entries.append(block)
     while (
-        entries and not _ENTRY.search(entries[-1].text) and (len(entries) > 1 or is_prose(labelling.line(entries[-1])))
+        entries and not _ENTRY.search(entries[-1].text) and (len(entries) > 1 or labelling.line(entries[-1]).is_prose)
     ):
         entries.pop()
     if not entries and heading.index < _LATE * len(blocks):

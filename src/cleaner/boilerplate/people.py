@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.cues import CueKind, line_parts, line_start, whole_line
+from cleaner.boilerplate.cues import CueKind
 from cleaner.boilerplate.dates import DATE
-from cleaner.boilerplate.labelled import is_prose
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.wordlists import rows
@@ -58,7 +57,7 @@ def people_and_dates(labelling: Labelling) -> None:
 
 def _byline(line: Line) -> str | None:
     """The name behind "By", "Written by" ... where the line is hardly more."""
-    opening = line_start(line).get(CueKind.BYLINE)
+    opening = line.opening.get(CueKind.BYLINE)
     if opening is None or line.ends_full_stop or line.ends_sentence:
         return None
     rest = line.text[line.spans[len(opening.split()) - 1][1] :].lstrip(" :–—-")
@@ -78,7 +77,7 @@ def _is_date(line: Line) -> bool:
     if found is None or line.ends_full_stop:
         return False
     rest = Line(line.text[: found.start()] + " " + line.text[found.end() :])
-    return len(rest.words) <= 3 or CueKind.DATE in line_start(line)
+    return len(rest.words) <= 3 or CueKind.DATE in line.opening
 
 
 def _credit(line: Line) -> str | None:
@@ -86,8 +85,8 @@ def _credit(line: Line) -> str | None:
         return "begins as a credit"
     if _LABELLED_PICTURE.match(line.text):
         return "begins with a word for a picture and a colon"
-    part = line_parts(line).get(CueKind.CREDIT)
-    if part is not None and (not is_prose(line) or line.text.endswith(")")):
+    part = line.holds.get(CueKind.CREDIT)
+    if part is not None and (not line.is_prose or line.text.endswith(")")):
         return f"holds '{part}'"
     return None
 
@@ -101,12 +100,10 @@ def biographies(labelling: Labelling) -> None:
             continue
         line = labelling.line(block)
         following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
-        if CueKind.BIO in whole_line(line) and following is not None:
+        if CueKind.BIO in line.stock and following is not None:
             labelling.settle(block, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"the heading '{block.text}'")
             labelling.settle(following, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"under the heading '{block.text}'")
-        elif (phrase := line_start(line).get(CueKind.BIO) or line_parts(line).get(CueKind.BIO)) and len(
-            line.words
-        ) <= 120:
+        elif (phrase := line.opening.get(CueKind.BIO) or line.holds.get(CueKind.BIO)) and len(line.words) <= 120:
             labelling.settle(block, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"holds '{phrase}'")
         elif block.index >= edge:
             _about(labelling, block, line, following)
@@ -139,4 +136,4 @@ def _about(labelling: Labelling, block: Block, line: Line, following: Block | No
 
 
 def _describes_organisation(line: Line) -> bool:
-    return is_prose(line) and len(_ORGANISATION_WORDS.intersection(line.words)) >= 2
+    return line.is_prose and len(_ORGANISATION_WORDS.intersection(line.words)) >= 2

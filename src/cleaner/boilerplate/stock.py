@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.cues import CueKind, ambiguous_line, line_parts, line_start, whole_line
-from cleaner.boilerplate.labelled import is_prose
+from cleaner.boilerplate.cues import CueKind
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.labels import Label, Reason
@@ -44,10 +43,10 @@ def stock_lines(labelling: Labelling) -> None:
         line = labelling.line(block)
         if not line.words:
             continue
-        for kind in sorted(whole_line(line) & LABELS.keys()):
+        for kind in sorted(line.stock & LABELS.keys()):
             labelling.settle(block, LABELS[kind], Reason.CUE_LINE, f"the whole line is '{block.text}'")
         if block.index not in labelling.verdicts and not _opens_text(labelling, blocks, block):
-            for kind in sorted(ambiguous_line(line) & LABELS.keys()):
+            for kind in sorted(line.ambiguous_stock & LABELS.keys()):
                 evidence = (f"the whole line is '{block.text}'", "no text under it")
                 labelling.settle(block, LABELS[kind], Reason.CUE_LINE, *evidence)
         if block.index not in labelling.verdicts:
@@ -59,7 +58,7 @@ def _opens_text(labelling: Labelling, blocks: tuple[Block, ...], block: Block) -
     if block.role is Role.LIST_ITEM and block.place is None:
         return True
     following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
-    return following is not None and is_prose(labelling.line(following))
+    return following is not None and labelling.line(following).is_prose
 
 
 def _by_words(labelling: Labelling, block: Block, line: Line) -> None:
@@ -67,11 +66,11 @@ def _by_words(labelling: Labelling, block: Block, line: Line) -> None:
     if _COPYRIGHT.match(line.text):
         labelling.settle(block, Label.LEGAL, Reason.CUE_WORDS, "begins with a copyright notice")
         return
-    for kind, phrase in line_start(line).items():
+    for kind, phrase in line.opening.items():
         if count <= _STARTS.get(kind, 0) and (
             line.function_share <= _MENU_SHARE or kind in _PARTS or kind is CueKind.COMMENTS
         ):
             labelling.settle(block, LABELS[kind], Reason.CUE_WORDS, f"begins with '{phrase}'")
-    for kind, phrase in line_parts(line).items():
+    for kind, phrase in line.holds.items():
         if count <= _PARTS.get(kind, 0):
             labelling.settle(block, LABELS[kind], Reason.CUE_WORDS, f"holds '{phrase}'")

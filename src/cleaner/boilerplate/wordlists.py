@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def rows(name: str) -> list[list[str]]:
