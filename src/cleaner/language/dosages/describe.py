@@ -37,7 +37,7 @@ class Surroundings:
 
 def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original: str) -> list[Dose]:
     """A dose for each amount of a scene, in reading order."""
-    statements = [Statement(scene, index) for index in range(len(scene.amounts))]
+    statements = scene.statements
     twins = [_twin(scene, index) for index in range(len(scene.amounts))]
     mentions = _mentions(statements, twins, surroundings.mentions)
     groups = groups_in(scene)
@@ -77,7 +77,7 @@ def _twin(scene: Scene, index: int) -> int | None:
 
 
 def _mentions(
-    statements: list[Statement], twins: list[int | None], mentions: Sequence[Mention]
+    statements: Sequence[Statement], twins: list[int | None], mentions: Sequence[Mention]
 ) -> list[tuple[Mention | None, bool]]:
     """For each amount its mention, and whether it stands in its clause: first by place, then the nearest."""
     found: list[tuple[Mention | None, bool]] = []
@@ -164,7 +164,7 @@ class _Maker:
 
     def _first(self, role: str) -> Hit | None:
         statement = self._statement
-        listed = Statement(statement.scene, statement.foot)
+        listed = statement.scene.statements[statement.foot]
         for hits in (listed.after(role), statement.inside(role), statement.before(role), enumerated(statement, role)):
             for hit in hits:
                 if role != "forms" or hit.first - statement.tail <= _NEAR_FORM:

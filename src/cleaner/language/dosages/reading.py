@@ -16,8 +16,8 @@ from cleaner.language.dosages.model import Dose, Quantity, RejectReason, Substan
 from cleaner.language.dosages.normal import Normal, normalise
 from cleaner.language.dosages.numbers import merge
 from cleaner.language.dosages.rejects import holds_others, in_context, outright
-from cleaner.language.dosages.sentences import boundaries, sentence
-from cleaner.language.dosages.statement import Scene, Statement
+from cleaner.language.dosages.sentences import boundaries, capped, sentence
+from cleaner.language.dosages.statement import Scene
 from cleaner.language.dosages.tokens import Token, adjacent, scan
 
 _PARAGRAPH_REACH = 4  # sentences back in which a paragraph may have named the substance
@@ -61,6 +61,7 @@ class _Reader:
         self._rejects: list[Quantity] = []
 
     def read(self, amounts: list[Amount]) -> Reading:
+        self._starts = capped(self._starts, [amount.first for amount in amounts])
         position = 0
         for number, (first, last) in enumerate(zip(self._starts, self._starts[1:], strict=False)):
             here: list[Amount] = []
@@ -105,8 +106,8 @@ class _Reader:
         accepted: list[Amount] = []
         refused: dict[tuple[str, tuple[str, ...]], RejectReason] = {}
         container: str | None = None
-        for index, amount in enumerate(scene.amounts):
-            statement = Statement(scene, index)
+        for statement in scene.statements:
+            amount = statement.amount
             if holds_others(statement):
                 container = f"{amount.high:g}.{amount.unit.code}" if amount.high != 1 else amount.unit.code
                 self._reject(amount, RejectReason.DENOMINATOR)

@@ -12,6 +12,7 @@ _ABBREVIATIONS = words("abbreviations.txt")
 _STOPS = frozenset(".?!")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _MOST_DEPTH = 8  # deeper parentheses are no prose
+_MOST_AMOUNTS, _MOST_TOKENS = 40, 600  # of one sentence
 TOP = -1
 
 
@@ -29,6 +30,25 @@ def boundaries(tokens: Sequence[Token], text: str) -> list[int]:
                 starts.append(after)
     starts.append(count)
     return starts
+
+
+def capped(starts: Sequence[int], firsts: Sequence[int]) -> list[int]:
+    """The sentence starts with overlong "sentences" (tables, lists without stops) cut in front of an amount.
+
+    `firsts` are the first tokens of the amounts; work within a sentence may grow with the square of its amounts.
+    """
+    cut = list(starts[:-1])
+    begin, held, position = 0, 0, 0
+    for first in firsts:
+        while position + 1 < len(starts) and starts[position + 1] <= first:
+            position += 1
+            begin, held = starts[position], 0
+        held += 1
+        if held > _MOST_AMOUNTS or first - begin > _MOST_TOKENS:
+            if first not in (begin, starts[position]):
+                cut.append(first)
+            begin, held = first, 1
+    return [*sorted(cut), starts[-1]]
 
 
 def _ends(tokens: Sequence[Token], index: int, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from cleaner.language.dosages.amounts import Amount, Shape
 from cleaner.language.dosages.cues import Cues
@@ -11,43 +11,46 @@ from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.sentences import TOP, Sentence
 from cleaner.language.dosages.tokens import Token
 
+_INSIDE_REACH = 4  # words between an amount and a parenthesis that still speaks of it
 
-@dataclass(frozen=True, slots=True)
+
 class Scene:
-    """A sentence with its tokens, cues and the amounts in it that may be doses."""
+    """A sentence with its tokens, its cues and a statement for each amount in it that may be a dose."""
 
-    text: str
-    tokens: Sequence[Token]
-    sentence: Sentence
-    cues: Cues
-    amounts: tuple[Amount, ...]
+    __slots__ = ("amounts", "cues", "sentence", "statements", "text", "tokens")
+
+    def __init__(
+        self, text: str, tokens: Sequence[Token], sentence: Sentence, cues: Cues, amounts: Sequence[Amount]
+    ) -> None:
+        self.text, self.tokens, self.sentence, self.cues = text, tokens, sentence, cues
+        self.amounts = tuple(amounts)
+        self.statements = tuple(Statement(self, index) for index in range(len(amounts)))
 
     def words(self, first: int, last: int) -> list[str]:
+        """The words of some tokens, from the sentence's first on."""
         return [token.text for token in self.tokens[max(first, self.sentence.first) : last]]
 
 
-@dataclass(frozen=True, slots=True)
 class Statement:
-    """Amount number `index` of a scene."""
+    """Amount number `index` of a scene.
 
-    scene: Scene
-    index: int
+    `head` is the first member of the list that shares its unit ("200, 500, or 1500 mg"), `foot` the index of the last;
+    `tail` is the index of the token behind the amount with its list and denominators.
+    """
 
-    @property
-    def amount(self) -> Amount:
-        return self.scene.amounts[self.index]
+    def __init__(self, scene: Scene, index: int) -> None:
+        self.scene, self.index, self.amount = scene, index, scene.amounts[index]
+        self.tail = self.amount.tail
 
-    @property
+    @cached_property
     def head(self) -> Amount:
-        """The first member of the list that this amount shares its unit with, or of "X to Y"."""
         amounts, index = self.scene.amounts, self.index
         while index and amounts[index - 1].shape is Shape.LISTED and amounts[index - 1].tail == amounts[index].tail:
             index -= 1
         return amounts[index]
 
-    @property
+    @cached_property
     def foot(self) -> int:
-        """Index of the last member of the list."""
         amounts, index = self.scene.amounts, self.index
         while (
             index + 1 < len(amounts)
@@ -57,32 +60,32 @@ class Statement:
             index += 1
         return index
 
-    @property
-    def tail(self) -> int:
-        """Index of the token after the amount, its list and its denominators."""
-        return self.amount.tail
-
     def after(self, role: str) -> Iterator[Hit]:
         """Cues right of the amount that it sees, up to the next amount at its own level or a barrier."""
-        stop = self._next_stop()
-        for hit in self.scene.cues.of(role):
-            if hit.first >= self.tail and hit.first < stop and self._sees_after(hit.first):
+        hits = self.scene.cues.of(role)
+        if not hits or hits[-1].first < self.tail:
+            return
+        for hit in hits:
+            if self.tail <= hit.first < self._next_stop and self._sees_after(hit.first):
                 yield hit
 
     def before(self, role: str) -> Iterator[Hit]:
         """Cues left of the amount that it sees, nearest first, back to the amount before it or a barrier."""
-        stop = self._previous_stop()
-        head = self.head.first
-        for hit in reversed(self.scene.cues.of(role)):
-            if stop <= hit.first and hit.last <= head and self._sees_before(hit.first):
+        hits, head = self.scene.cues.of(role), self.head.first
+        if not hits or hits[0].last > head:
+            return
+        for hit in reversed(hits):
+            if self._previous_stop <= hit.first and hit.last <= head and self._sees_before(hit.first):
                 yield hit
 
     def inside(self, role: str) -> Iterator[Hit]:
-        """Cues in a parenthesis that opens within three words behind the amount."""
-        sentence = self.scene.sentence
-        for opened, closed in sorted(sentence.close.items()):
-            if self.tail <= opened <= self.tail + 4 and sentence.parent[opened] == sentence.group_of(self.amount.first):
-                yield from (hit for hit in self.scene.cues.of(role) if opened < hit.first < closed)
+        """Cues in a parenthesis that opens within a few words behind the amount."""
+        hits, sentence = self.scene.cues.of(role), self.scene.sentence
+        if not hits or not sentence.close:
+            return
+        for opened in range(self.tail, min(self.tail + _INSIDE_REACH + 1, sentence.last)):
+            if opened in sentence.close and sentence.parent[opened] == sentence.group_of(self.amount.first):
+                yield from (hit for hit in hits if opened < hit.first < sentence.close[opened])
                 return
 
     def _sees_after(self, target: int) -> bool:
@@ -91,6 +94,7 @@ class Statement:
     def _sees_before(self, target: int) -> bool:
         return self.scene.sentence.reach_before(self.amount.first, target) is not None
 
+    @cached_property
     def _next_stop(self) -> int:
         scene = self.scene
         stop = scene.sentence.last
@@ -106,12 +110,14 @@ class Statement:
                 return index
         return stop
 
+    @cached_property
     def _previous_stop(self) -> int:
         scene, head = self.scene, self.head
         stop = scene.sentence.first
-        for other in scene.amounts[: self.index]:
+        for other in reversed(scene.amounts[: self.index]):
             if other.last <= head.first and self._sees_before(other.first):
-                stop = max(stop, other.tail)
+                stop = other.tail
+                break
         for barrier in scene.cues.of("barrier"):
             if stop <= barrier.last <= head.first and self._sees_before(barrier.first):
                 stop = barrier.last

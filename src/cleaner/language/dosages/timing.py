@@ -40,7 +40,7 @@ def rhythm_of(statement: Statement) -> Rhythm | None:
         return Rhythm(_timing(1, 1, count, count, unit), True)
     own = _own(statement)
     if own is None and amount.shape is Shape.LISTED and statement.foot != statement.index:
-        return rhythm_of(Statement(statement.scene, statement.foot))
+        return rhythm_of(statement.scene.statements[statement.foot])
     if own is None:
         own = _from_list(statement)
     return own
@@ -109,7 +109,7 @@ def _from_list(statement: Statement) -> Rhythm | None:
         scene.amounts[index].tail, scene.amounts[index + 1].first, statement
     ):
         index += 1
-        other = Statement(scene, index)
+        other = scene.statements[index]
         if scene.amounts[index].every is not None:
             break
         if (found := next(_rhythms(other.after("timing")), None)) is not None:
@@ -119,9 +119,9 @@ def _from_list(statement: Statement) -> Rhythm | None:
         index -= 1
         if scene.amounts[index].every is not None:
             return None
-        if next(_rhythms(Statement(scene, index).after("timing")), None) is not None:
+        if next(_rhythms(scene.statements[index].after("timing")), None) is not None:
             return None
-        if (found := next(_rhythms(Statement(scene, index).before("timing")), None)) is not None:
+        if (found := next(_rhythms(scene.statements[index].before("timing")), None)) is not None:
             return found
     return None
 
@@ -159,7 +159,7 @@ def enumerated(statement: Statement, role: str) -> Iterator[Hit]:
     scene, index = statement.scene, statement.foot
     while index + 1 < len(scene.amounts) and _enumerated(statement, index):
         index += 1
-        yield from Statement(scene, index).after(role)
+        yield from scene.statements[index].after(role)
 
 
 def _enumerated(statement: Statement, index: int) -> bool:
