@@ -125,7 +125,7 @@ class _Maker:
                 _per(amount, twin.per is not None and twin.per.split(".")[-1] in ("d", "wk", "mo", "a"), twin.timing),
             )
         duration = self._duration() or (twin.duration if twin else None)
-        kind, spoke = kind_of(statement, bounding, self._surroundings.weights)
+        kind, spoke = kind_of(statement, bounding, self._surroundings.weights, timing is not None)
         for cue in spoke[:3]:
             self._note("kind", cue)
         return Dose(

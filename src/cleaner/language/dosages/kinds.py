@@ -15,6 +15,7 @@ _KINDS = {
     "content": DoseKind.CONTENT,
     "other": DoseKind.OTHER,
 }
+_TIMED = 3.0
 _HEADINGS = Phrases("headings")
 Weights = dict[DoseKind, float]
 
@@ -28,7 +29,7 @@ def heading_weights(tokens: list[Token]) -> Weights:
     return weights
 
 
-def kind_of(statement: Statement, bounding: Bounding, around: Weights) -> tuple[DoseKind, tuple[Hit, ...]]:
+def kind_of(statement: Statement, bounding: Bounding, around: Weights, timed: bool) -> tuple[DoseKind, tuple[Hit, ...]]:
     """The kind with the cues that spoke for it. A maximum beats all; then the heaviest cues of sentence and heading."""
     if bounding.bound in (Bound.UPPER, Bound.RANGE) and bounding.limit:
         return DoseKind.UPPER_LIMIT, bounding.cues
@@ -43,6 +44,8 @@ def kind_of(statement: Statement, bounding: Bounding, around: Weights) -> tuple[
     amount = statement.amount
     if amount.per and not any("kg" in part or part in ("m2", "[lb_av]") for part in amount.per):
         weights[DoseKind.CONTENT] = weights.get(DoseKind.CONTENT, 0.0) + 4.0
+    if timed and DoseKind.CONTENT in weights:
+        weights[DoseKind.CONTENT] -= _TIMED  # what is taken daily is no ingredient
     if not weights:
         return DoseKind.OTHER, ()
     best = max(weights, key=lambda kind: weights[kind])
