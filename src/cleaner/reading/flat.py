@@ -19,7 +19,9 @@ BULLET = re.compile(r"(?:[•●▪◦‣⁃∙○■□➢➤✓✔]\s*|[·*+»
 NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)")
 HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 QUOTED = re.compile(r">\s+(?=\S)")
-MARKED_LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\((\S{1,2000}?)(?:\s+\"[^\"\n]{0,300}\")?\)")
+MARKED_LINK = re.compile(
+    r"!?\[([^\[\]\n]{1,300})\]\(([^\s()]{1,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,200})?)(?:\s+\"[^\"\n]{0,300}\")?\)"
+)
 UNDERLINE = re.compile(r"(?:={3,}|-{3,})")
 _PIPE_RULER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _SIGNS = re.compile(r"[\W_]+")
@@ -99,8 +101,13 @@ def _is_ruler(text: str) -> bool:
 def _continued(lines: Sequence[FlatLine]) -> list[bool]:
     """For each line, whether the next one belongs to the same block."""
     marked = [_is_marked(line) for line in lines]
+    rulers = [mark and _is_ruler(line.text) for mark, line in zip(marked, lines, strict=True)]
     pairs = [
-        following.blank_lines_before == 0 and not marked[i + 1] and "\t" not in line.text + following.text
+        following.blank_lines_before == 0
+        and not marked[i + 1]
+        and not rulers[i]
+        and "\t" not in line.text
+        and "\t" not in following.text
         for i, (line, following) in enumerate(pairwise(lines))
     ]
     width = margin([" " * line.indent + line.text for line in lines], pairs=pairs)
