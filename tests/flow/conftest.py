@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -9,20 +10,25 @@ from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
+STANDIN = Path(__file__).parent.parent / "running"
+ROOT = STANDIN.parent.parent
+
+sys.path.insert(0, str(STANDIN))  # the stand-in, and the reading of an output folder, are shared with its tests
 
 
 @pytest.fixture(autouse=True)
-def standin_importable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workers are processes of their own: they find the stand-in by PYTHONPATH."""
-    monkeypatch.setenv("PYTHONPATH", str(HERE))
-    monkeypatch.setattr(sys, "path", [str(HERE), *sys.path])
+def standin(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The pipeline is a stand-in: fast, and misbehaving on demand. See `tests/running/standin.py`."""
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(STANDIN), str(ROOT))))
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture(scope="session")
-def prefect_server() -> Iterator[None]:
+def prefect_server() -> Iterator[str]:
+    """The address of a server with an empty database."""
     import_module("flows")  # sets Prefect's environment, so it comes first
+    from prefect.settings import PREFECT_API_URL
     from prefect.testing.utilities import prefect_test_harness
 
     with prefect_test_harness(server_startup_timeout=120):
-        yield
+        yield str(PREFECT_API_URL.value())

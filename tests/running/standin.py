@@ -6,6 +6,9 @@ import hashlib
 import os
 import signal
 import time
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
 
 from cleaner.config import Config, fingerprint
 from cleaner.contract import SCHEMA_VERSION, CleanPage
@@ -19,8 +22,6 @@ def clean_page(raw: RawPage, *, config: Config) -> CleanPage:
     if not text:
         raise PageError(QuarantineReason.EMPTY, "nothing in it")
     _misbehave(text)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    names = ("title", "dek", "category", "published", "modified", "language", "site_name", "canonical_url")
     return CleanPage(
         schema_version=SCHEMA_VERSION,
         page_id=raw.page_id,
@@ -35,14 +36,18 @@ def clean_page(raw: RawPage, *, config: Config) -> CleanPage:
             fetched_at=raw.fetched_at,
         ),
         pipeline=Pipeline(version="0", fingerprint=fingerprint(config), mode=config.mode),
-        metadata=Metadata(**dict.fromkeys(names), authors=(), reviewed_by=()),
+        metadata=Metadata(**_nothing(Metadata)),
         text=text,
-        text_sha256=digest,
-        **dict.fromkeys(
-            ("blocks", "sections", "abbreviations", "entities", "concepts", "dosages", "related_links", "removed"), ()
-        ),
-        warnings=(),
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        **_nothing(CleanPage),
     )
+
+
+def _nothing(model: type[BaseModel]) -> dict[str, Any]:
+    """Every list of a model, empty, and every field that may be null, null."""
+    lists = {name: () for name, field in model.model_fields.items() if get_origin(field.annotation) is tuple}
+    nulls = {name: None for name, field in model.model_fields.items() if type(None) in get_args(field.annotation)}
+    return {**lists, **nulls}
 
 
 def _misbehave(text: str) -> None:
