@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.context import context_of
 from cleaner.language.dosages.mentions import Named
 from cleaner.language.dosages.model import Dose, Quantity
@@ -21,9 +20,6 @@ from cleaner.language.dosages.reading import Reading, read
 
 NAME = "dosages"
 QUANTITIES = "quantities"
-_DOSABLE = frozenset(
-    {EntityLabel.DRUG, EntityLabel.NUTRIENT, EntityLabel.SUPPLEMENT, EntityLabel.CHEMICAL, EntityLabel.FOOD}
-)
 _KEY = "cleaner.dosages"
 
 if not Span.has_extension("dosage"):
@@ -76,12 +72,8 @@ def _span(doc: Doc, start: int, end: int, label: str) -> Span:
 
 
 def named_in(doc: Doc) -> list[Named]:
-    """The entities of a `Doc` that an amount can be of."""
-    return [
-        Named(entity.start_char, entity.end_char, entity.kb_id_ or None, entity.label_ == EntityLabel.FOOD)
-        for entity in doc.ents
-        if entity.label_ in _DOSABLE
-    ]
+    """The entities of a `Doc`."""
+    return [Named(entity.start_char, entity.end_char, entity.label_, entity.kb_id_ or None) for entity in doc.ents]
 
 
 def reading_of(doc: Doc) -> Reading:

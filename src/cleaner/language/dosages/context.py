@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.contract.vocabulary import SectionKind, SubstanceSource
 from cleaner.language.dosages.kinds import Weights, heading_weights
-from cleaner.language.dosages.mentions import Mention, Named, mentions_in, run_after, run_before
+from cleaner.language.dosages.mentions import Mention, Named, names_in, run_after, run_before
 from cleaner.language.dosages.model import Substance
 from cleaner.language.dosages.normal import normalise
 from cleaner.language.dosages.numbers import merge
@@ -36,8 +36,8 @@ def read_outside(words_beside: str, names: NameFinder) -> Around:
     """A question, a heading or a sentence that stood beside the text and is no part of it."""
     normal = normalise(words_beside)
     tokens = merge(scan(normal.text), normal.text)
-    mentions = mentions_in(tokens, 0, len(tokens), names(words_beside))
-    mention = next((m for m in mentions if not m.weak), None) or _named_by_place(tokens)
+    named = names_in(tokens, 0, len(tokens), names(words_beside))
+    mention = next((m for m in named.candidates if not m.weak), None) or _named_by_place(tokens, named.other)
     substance = None
     if mention is not None:
         first, last = tokens[mention.first].start, tokens[mention.last - 1].end
@@ -46,16 +46,18 @@ def read_outside(words_beside: str, names: NameFinder) -> Around:
     return Around(heading_weights(tokens), substance)
 
 
-def _named_by_place(tokens: list[Token]) -> Mention | None:
+def _named_by_place(tokens: list[Token], other: frozenset[int]) -> Mention | None:
     """ "X: dosage", "the dose of X", "X 200 mg"."""
-    if any(token.text == ":" for token in tokens) and (run := run_after(tokens, 0, len(tokens))):
-        return run
+    last = len(tokens)
+    runs: list[Mention | None] = []
+    if any(token.text == ":" for token in tokens):
+        runs.append(run_after(tokens, 0, last))
     for index, token in enumerate(tokens):
-        if token.text in _LEADS and (run := run_after(tokens, index + 1, len(tokens))):
-            return run
-        if token.kind == NUMBER and index and (run := run_before(tokens, index, 0)):
-            return run
-    return None
+        if token.text in _LEADS:
+            runs.append(run_after(tokens, index + 1, last))
+        elif token.kind == NUMBER and index:
+            runs.append(run_before(tokens, index, 0))
+    return next((run for run in runs if run and other.isdisjoint(range(run.first, run.last))), None)
 
 
 @dataclass(frozen=True, slots=True)

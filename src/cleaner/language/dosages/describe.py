@@ -9,7 +9,7 @@ from cleaner.contract.vocabulary import Bound, SubstanceSource
 from cleaner.language.dosages.amounts import Amount, Shape
 from cleaner.language.dosages.bounds import Bounding, bound_of
 from cleaner.language.dosages.kinds import Weights, kind_of
-from cleaner.language.dosages.mentions import Mention
+from cleaner.language.dosages.mentions import Mention, Names
 from cleaner.language.dosages.model import Dose, Duration, Evidence, Step, Substance, Timing
 from cleaner.language.dosages.normal import Normal
 from cleaner.language.dosages.phrases import Hit
@@ -30,7 +30,7 @@ _REPEAT_WORDS = frozenset(
 class Surroundings:
     """What a sentence can draw on: its candidates, the substance named further off, what its heading speaks for."""
 
-    mentions: Sequence[Mention]
+    names: Names
     further: Substance | None
     weights: Weights
 
@@ -39,8 +39,8 @@ def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original:
     """A dose for each amount of a scene, in reading order."""
     statements = scene.statements
     twins = [_twin(scene, index) for index in range(len(scene.amounts))]
-    mentions = _mentions(statements, twins, surroundings.mentions)
-    groups = groups_in(scene)
+    mentions = _mentions(statements, twins, surroundings)
+    groups = groups_in(scene, surroundings.names.conditions)
     doses: list[Dose] = []
     bounds: list[Bounding] = []
     for statement in statements:
@@ -77,26 +77,35 @@ def _twin(scene: Scene, index: int) -> int | None:
 
 
 def _mentions(
-    statements: Sequence[Statement], twins: list[int | None], mentions: Sequence[Mention]
+    statements: Sequence[Statement], twins: list[int | None], surroundings: Surroundings
 ) -> list[tuple[Mention | None, bool]]:
-    """For each amount its mention, and whether it stands in its clause: first by place, then the nearest."""
+    """For each amount its mention, and whether it stands in its clause: first by place, then the nearest.
+
+    What was named further off (heading, title) comes before a weak candidate of the sentence.
+    """
+    placed: list[Mention | None] = []
+    claimed: set[int] = set()
+    for statement in statements:
+        place = by_place(statement, surroundings.names, claimed, surroundings.further is not None)
+        twin = twins[statement.index]
+        if twin is not None and (place is None or place not in surroundings.names.candidates):
+            place = placed[twin]
+        placed.append(place)
+        if place is not None:
+            claimed.add(place.first)
+    for statement in statements:
+        if placed[statement.index] is None:
+            placed[statement.index] = placed[statement.foot]
     found: list[tuple[Mention | None, bool]] = []
-    placed = [by_place(statement, mentions) for statement in statements]
     for index, statement in enumerate(statements):
-        twin = twins[index]
-        if twin is not None and placed[index] not in mentions:
-            placed[index] = placed[twin]
-        elif placed[index] is None and statement.foot != index:
-            placed[index] = placed[statement.foot]
-    claimed = {place.first for place in placed if place is not None}
-    for index, statement in enumerate(statements):
-        place = placed[index]
+        place, twin = placed[index], twins[index]
         if place is not None:
             found.append((place, True))
-        elif (twin := twins[index]) is not None:
+        elif twin is not None:
             found.append(found[twin])
         else:
-            found.append((nearest(statement, mentions, claimed), False))
+            near = nearest(statement, surroundings.names.candidates, claimed)
+            found.append((None if near is not None and near.weak and surroundings.further else near, False))
     return found
 
 

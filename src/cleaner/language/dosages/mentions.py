@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.dosages.phrases import Phrases
 from cleaner.language.dosages.tables import words
 from cleaner.language.dosages.tokens import NUMBER, WORD, Token
 
 _STEMS = tuple(words("substance_stems.txt"))
-_NAMES = Phrases("substances")
+_NAMES, _LEADS = Phrases("substances"), Phrases("leads")
 NOT_SUBSTANCES = words("not_substances.txt")
 _SHORTEST_STEMMED = 7
-_LONGEST_RUN = 5
+_LONGEST_RUN, _LONGEST_LED = 5, 3
 
 
 class Mention(NamedTuple):
@@ -26,33 +28,67 @@ class Mention(NamedTuple):
 
 
 class Named(NamedTuple):
-    """An entity of a dosable label: half-open offsets into the normalised text."""
+    """An entity of any label: half-open offsets into the normalised text."""
 
     start: int
     end: int
+    label: str
     concept_id: str | None
-    food: bool
 
 
-_LEADS = Phrases("leads")
+class Names(NamedTuple):
+    """What a sentence names: candidates, conditions, and the tokens that name anything else."""
+
+    candidates: list[Mention]
+    conditions: list[Mention]
+    other: frozenset[int]
 
 
-def mentions_in(tokens: Sequence[Token], first: int, last: int, named: Sequence[Named]) -> list[Mention]:
-    """The candidates among some tokens, in reading order; entities win over names, names over stems."""
-    found = [mention for entity in named if (mention := _over(tokens, first, last, entity))]
-    taken = {index for mention in found for index in range(mention.first, mention.last)}
+_STRONG = frozenset({EntityLabel.DRUG, EntityLabel.NUTRIENT, EntityLabel.SUPPLEMENT})
+_WEAK = frozenset({EntityLabel.CHEMICAL, EntityLabel.FOOD})
+_CONDITIONS = frozenset({EntityLabel.CONDITION, EntityLabel.SYMPTOM})
+_PLACEBO = "placebo"
+
+
+def names_in(tokens: Sequence[Token], first: int, last: int, named: Sequence[Named]) -> Names:
+    """What some tokens name, in reading order. Entities win over names, names over stems.
+
+    Foods and chemicals (hormones, metabolites) are weak candidates: amounts of them are more often measured than taken.
+    """
+    candidates: list[Mention] = []
+    conditions: list[Mention] = []
+    other: set[int] = set()
+    for entity in named:
+        place = _over(tokens, first, last, entity)
+        if place is None:
+            continue
+        if entity.label in _STRONG or entity.label in _WEAK:
+            weak = entity.label in _WEAK or tokens[place.first].text == _PLACEBO
+            candidates.append(place._replace(weak=weak))
+            continue
+        other.update(range(place.first, place.last))
+        if entity.label in _CONDITIONS:
+            conditions.append(place)
+    taken = {index for mention in candidates for index in range(mention.first, mention.last)} | other
+    candidates.extend(_by_name(tokens, first, last, taken))
+    return Names(sorted(candidates), conditions, frozenset(other))
+
+
+def _by_name(tokens: Sequence[Token], first: int, last: int, taken: set[int]) -> list[Mention]:
+    """Candidates that no component found: names of our list, words with the stem of a medicine, objects of dosing."""
+    found: list[Mention] = []
     for hit in _NAMES.find(tokens, first, last):
         if taken.isdisjoint(range(hit.first, hit.last)):
             found.append(Mention(hit.first, hit.last, None, hit.value == "weak"))
             taken.update(range(hit.first, hit.last))
     for index in range(first, last):
-        token = tokens[index]
-        if token.kind == WORD and index not in taken and _has_stem(token.text):
+        if index not in taken and tokens[index].kind == WORD and _has_stem(tokens[index].text):
             found.append(Mention(index, index + 1))
-    if all(mention.weak for mention in found):
-        leads = _LEADS.find(tokens, first, last)
-        found.extend(run for hit in leads if (run := run_after(tokens, hit.last, last)) and run.first not in taken)
-    return sorted(found)
+            taken.add(index)
+    if not taken:
+        runs = (run_after(tokens, hit.last, last) for hit in _LEADS.find(tokens, first, last))
+        found.extend(run for run in runs if run is not None and run.last - run.first <= _LONGEST_LED)
+    return found
 
 
 def _has_stem(word: str) -> bool:
@@ -60,8 +96,11 @@ def _has_stem(word: str) -> bool:
 
 
 def _over(tokens: Sequence[Token], first: int, last: int, entity: Named) -> Mention | None:
-    inside = [i for i in range(first, last) if tokens[i].start < entity.end and tokens[i].end > entity.start]
-    return Mention(inside[0], inside[-1] + 1, entity.concept_id, entity.food) if inside else None
+    begin = bisect_right(tokens, entity.start, first, last, key=lambda token: token.end)
+    end = begin
+    while end < last and tokens[end].start < entity.end:
+        end += 1
+    return Mention(begin, end, entity.concept_id) if end > begin else None
 
 
 def run_after(tokens: Sequence[Token], index: int, last: int) -> Mention | None:

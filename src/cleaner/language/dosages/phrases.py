@@ -61,6 +61,13 @@ class Phrases:
             node = node.setdefault(word, {})
         node.setdefault(_ROLE, {})[role] = value
 
+    def at(self, tokens: Sequence[Token], index: int, last: int) -> Hit | None:
+        """The longest match that starts at a token, of a trie with one role."""
+        best: dict[str, Hit] = {}
+        if index < last:
+            _walk(self._root, tokens, index, index, last, (), (), best)
+        return next(iter(best.values()), None)
+
     def find(self, tokens: Sequence[Token], first: int, last: int) -> list[Hit]:
         """The longest match of each role from each token on; of one role, none overlap. In reading order."""
         hits: list[Hit] = []

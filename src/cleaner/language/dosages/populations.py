@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaner.language.dosages.mentions import Mention
 from cleaner.language.dosages.phrases import Hit, Phrases
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.tables import words
+from cleaner.language.dosages.tokens import WORD
 
 _RIGHT = Phrases("people_right")
 _LEFT = words("people_left.txt")
 _STOP = words("people_stop.txt")
 _GENERIC = words("people_generic.txt")
+_DOSE_WORDS = frozenset({"dose", "doses", "dosage", "dosages"})
+_NO_START = frozenset({"and", "or", "of", "all", "most", "-", "as"})
+_SEVERITIES = words("severities.txt")
 _PREPOSITIONS = frozenset({"for", "in", "among"})
-_MOST_RIGHT = 14
+_MOST_RIGHT, _MOST_ASIDE = 14, 140
 
 
 class Group(NamedTuple):
@@ -25,23 +30,41 @@ class Group(NamedTuple):
     led: bool
 
 
-def groups_in(scene: Scene) -> list[Group]:
-    """The groups a sentence names, in reading order; "patients" and their like only with a description."""
+def groups_in(scene: Scene, conditions: Sequence[Mention]) -> list[Group]:
+    """The groups a sentence names, in reading order; "patients" and their like only with a description.
+
+    A condition stands for the people who have it where the sentence is about it: "For anxiety, ...", "Psoriasis: ...".
+    """
     groups: list[Group] = []
     for hit in scene.cues.of("people"):
         if groups and hit.first < groups[-1].last:
             continue
-        group = _grown(scene, hit)
+        group = _grown(scene, hit, conditions)
         if group is not None:
             groups.append(group)
-    return groups
+    for condition in conditions:
+        if (topic := _topic(scene, condition)) and all(g.last <= topic.first or g.first >= topic.last for g in groups):
+            groups.append(topic)
+    return sorted(groups)
 
 
-def _grown(scene: Scene, hit: Hit) -> Group | None:
+def _grown(scene: Scene, hit: Hit, conditions: Sequence[Mention]) -> Group | None:
     first, tokens = hit.first, scene.tokens
-    while first > scene.sentence.first and tokens[first - 1].text in _LEFT | {"-"}:
-        first -= 1
-    while first < hit.first and tokens[first].text in ("and", "or", "of", "all", "most", "-", "as"):
+    if (
+        hit.last < scene.sentence.last
+        and tokens[hit.last].text in _DOSE_WORDS
+        and tokens[hit.first].text != "pediatric"
+    ):
+        return None
+    while first > scene.sentence.first:
+        before = next((c for c in conditions if c.last == first), None)
+        if before is not None:
+            first = before.first
+        elif tokens[first - 1].text in _LEFT or tokens[first - 1].text == "-" or _is_acronym(scene, first - 1):
+            first -= 1
+        else:
+            break
+    while first < hit.first and tokens[first].text in _NO_START:
         first += 1
     last = hit.last
     while last + 1 < scene.sentence.last and tokens[last].text in ("and", "or") and _is_head(scene, last + 1):
@@ -53,26 +76,47 @@ def _grown(scene: Scene, hit: Hit) -> Group | None:
     return Group(first, last, led)
 
 
+def _topic(scene: Scene, condition: Mention) -> Group | None:
+    """ "For X," and "in the treatment of X" anywhere, "X:" at the start of the sentence."""
+    tokens, first, last = scene.tokens, condition.first, condition.last
+    before = scene.words(first - 4, first)
+    while first > scene.sentence.first and tokens[first - 1].text in _SEVERITIES:
+        first -= 1
+    starts = condition.first - scene.sentence.first <= 2
+    if starts and last < scene.sentence.last and tokens[last].text in ":(":
+        return Group(first, last, False)
+    if before[-2:] in (["treatment", "of"], ["management", "of"], ["prevention", "of"]):
+        return Group(first, last, True)
+    if scene.words(first - 1, first) == ["for"]:
+        return Group(first, last, True)
+    return None
+
+
+def _is_acronym(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    return scene.text[token.start : token.end].isupper() and 2 <= token.end - token.start <= 5 and token.kind == WORD
+
+
 def _is_head(scene: Scene, index: int) -> bool:
     return any(hit.first == index for hit in scene.cues.of("people"))
 
 
 def _right(scene: Scene, last: int) -> int:
+    """The index after what describes the group: ages, "with X", "who are X"; a parenthesis in between is passed."""
     tokens, end = scene.tokens, scene.sentence.last
-    for hit in _RIGHT.find(tokens, last, min(last + 1, end)) if last < end else ():
-        if hit.value == "right":
-            return _right(scene, hit.last)
-    window = _RIGHT.find(tokens, last, min(last + _MOST_RIGHT, end))
-    for hit in window:
-        if hit.first != last:
-            break
-        if hit.value == "right":
-            return hit.last
-        stop = hit.first + 1
-        while stop < min(end, hit.first + _MOST_RIGHT) and tokens[stop].text not in _STOP:
-            stop += 1
-        return stop
-    return last
+    if last in scene.sentence.close and tokens[scene.sentence.close[last]].end - tokens[last].start < _MOST_ASIDE:
+        passed = scene.sentence.close[last] + 1
+        grown = _right(scene, passed) if passed < end and tokens[passed].text == "with" else passed
+        return grown if grown > passed else last
+    hit = _RIGHT.at(tokens, last, end)
+    if hit is None:
+        return last
+    if hit.value == "right":
+        return _right(scene, hit.last)
+    stop = hit.first + 1
+    while stop < min(end, hit.first + _MOST_RIGHT) and tokens[stop].text not in _STOP:
+        stop += 1
+    return stop
 
 
 def population_of(statement: Statement, groups: Sequence[Group]) -> Group | None:

@@ -11,7 +11,7 @@ from cleaner.language.dosages.amounts import Amount, read_amounts
 from cleaner.language.dosages.context import NOWHERE, Around, Headings, NameFinder, read_outside
 from cleaner.language.dosages.cues import find_cues
 from cleaner.language.dosages.describe import Surroundings, describe
-from cleaner.language.dosages.mentions import Mention, Named, mentions_in
+from cleaner.language.dosages.mentions import Mention, Named, names_in
 from cleaner.language.dosages.model import Dose, Quantity, RejectReason, Substance
 from cleaner.language.dosages.normal import Normal, normalise
 from cleaner.language.dosages.numbers import merge
@@ -95,7 +95,7 @@ class _Reader:
         if accepted:
             scene = Scene(scene.text, tokens, within, scene.cues, tuple(accepted))
             surroundings = Surroundings(
-                mentions_in(tokens, first, last, self._named_between(first, last)),
+                names_in(tokens, first, last, self._named_between(first, last)),
                 self._further(number, section, heading),
                 heading.weights if heading.weights else self._outside.weights,
             )
@@ -172,8 +172,8 @@ class _Reader:
         return first, last
 
     def _best(self, first: int, last: int) -> Mention | None:
-        found = [m for m in mentions_in(self._tokens, first, last, self._named_between(first, last)) if not m.weak]
-        return found[0] if found else None
+        names = names_in(self._tokens, first, last, self._named_between(first, last))
+        return next((m for m in names.candidates if not m.weak), None)
 
     def _substance(self, mention: Mention, source: SubstanceSource) -> Substance:
         offset = self._normal.offset

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.language.dosages.mentions import NOT_SUBSTANCES, Mention, run_after, run_before
+from cleaner.language.dosages.mentions import NOT_SUBSTANCES, Mention, Names, run_after, run_before
 from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.tables import words
@@ -16,6 +16,7 @@ _MOST_LINKS = 9
 _MOST_NAME = 3  # words of a name that no component knows
 _DETERMINERS = frozenset({"the", "a", "an", "elemental", "pure", "total", "added", "supplemental", "additional"})
 _ARTICLES = frozenset({"a", "an", "the"})
+_COPULAS = frozenset({"is", "was", "are", "were", "been"})
 _NO_NAME = frozenset({"and", "or", "to", "in", "for", "with", "from", "by", "as"})
 _AFTER_PENALTY = 6  # words that a candidate behind the amount counts as further off
 _HIDDEN_PENALTY = 15  # inside a parenthesis the amount does not see
@@ -23,28 +24,38 @@ _CLAIMED_PENALTY = 40  # already what another amount is of
 _WEAK_PENALTY = 200
 
 
-def by_place(statement: Statement, mentions: Sequence[Mention]) -> Mention | None:
+def by_place(statement: Statement, names: Names, claimed: set[int], elsewhere: bool) -> Mention | None:
     """ "of X" and "X" right behind the amount, "X (" and "X at a dose of" right in front of it.
 
-    A known candidate is taken from either place; else a word that looks like a name: behind "of", written with a
-    capital in front of the amount, or any right behind it.
+    A known candidate is taken from either place, the one in front rather unless it is `claimed`; else a word that
+    looks like a name: behind "of", written with a capital in front of the amount, or any right behind it. A heading
+    ("Osteoarthritis: 100 mg") is no name where a substance is named `elsewhere`.
     """
     scene, amount = statement.scene, statement.amount
-    if amount.multiplied and (inner := [m for m in mentions if amount.first <= m.first and m.last <= amount.last]):
+    candidates = names.candidates
+    if amount.multiplied and (inner := [m for m in candidates if amount.first <= m.first and m.last <= amount.last]):
         return inner[-1]
     index, of = _behind(statement)
-    if (known := _at(mentions, index, scene, of)) is not None:
-        return known
     lead = _lead_end(statement)
-    if not of:
-        if (known := _ending(mentions, lead)) is not None:
-            return known
-        if (name := _name_before(statement, lead)) is not None:
-            return name
+    front, behind = _ending(candidates, lead), _at(candidates, index, scene, of)
+    if (
+        front is not None
+        and not of
+        and (behind is None or (lead == statement.head.first and front.first not in claimed))
+    ):
+        return front
+    if behind is not None:
+        return behind
+    if not of and (name := _name_before(statement, lead, elsewhere)) is not None and _free(name, names):
+        return name
     run = run_after(scene.tokens, index, scene.sentence.last) if index < scene.sentence.last else None
-    if run is not None and run.last - run.first <= (_MOST_NAME + 1 if of else _MOST_NAME):
+    if run is not None and run.last - run.first <= (_MOST_NAME + 1 if of else _MOST_NAME) and _free(run, names):
         return run
-    return _ending(mentions, lead) if of else None
+    return front
+
+
+def _free(run: Mention, names: Names) -> bool:
+    return names.other.isdisjoint(range(run.first, run.last))
 
 
 def _behind(statement: Statement) -> tuple[int, bool]:
@@ -70,17 +81,21 @@ def _behind(statement: Statement) -> tuple[int, bool]:
 
 
 def _at(mentions: Sequence[Mention], index: int, scene: Scene, of: bool) -> Mention | None:
-    """A candidate that starts at a token, or a few name-like words behind it."""
+    """A candidate that starts at a token, or a few name-like words behind it; of some in a row the last."""
     reach = 4 if of else 2
+    found: Mention | None = None
     for mention in mentions:
-        if index <= mention.first <= index + reach and not mention.weak:
+        if found is not None and mention.first == found.last and of:
+            found = mention
+        elif found is None and index <= mention.first <= index + reach:
             between = scene.tokens[index : mention.first]
             if all(t.kind == WORD and t.text not in (_NO_NAME if of else NOT_SUBSTANCES) for t in between):
-                return mention if of else Mention(index, mention.last, mention.concept_id)
-    return None
+                found = mention if of else Mention(index, mention.last, mention.concept_id)
+    return found
 
 
 def _ending(mentions: Sequence[Mention], index: int) -> Mention | None:
+    """The candidate that ends in front of a token; a food there is where the amount is found, not what it is of."""
     return next((m for m in reversed(mentions) if m.last == index and not m.weak), None)
 
 
@@ -102,14 +117,16 @@ def _lead_end(statement: Statement) -> int:
     return index
 
 
-def _name_before(statement: Statement, lead: int) -> Mention | None:
+def _name_before(statement: Statement, lead: int, elsewhere: bool) -> Mention | None:
     """Words with capitals or digits right in front of the amount: "Dysport (", "MgO in a dose of", "TU 160 mg"."""
     scene = statement.scene
     run = run_before(scene.tokens, lead, scene.sentence.first)
     if run is None or run.last - run.first > _MOST_NAME:
         return None
     links = scene.words(lead, statement.head.first)
-    if links and not _STRONG_LINKS.intersection(links) and len(links) > 1:
+    if (links and not _STRONG_LINKS.intersection(links) and len(links) > 1) or (elsewhere and ":" in links):
+        return None
+    if not _COPULAS.isdisjoint(links) and scene.words(run.first - 1, run.first) not in (["for"], ["of"]):
         return None
     first = run.last
     while first > run.first and _looks_like_name(scene, first - 1):
