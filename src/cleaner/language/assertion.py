@@ -1,0 +1,183 @@
+"""The component that reads how a text speaks of a mention: denied, uncertain, under a condition, past, somebody else's.
+
+Every deviation from plain affirmation keeps the words that made it. Web pages are not clinical notes: what does not
+*cure* a disease does not deny the disease, subjects of uncertain claims are certain, and "may be treated with" grants.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from cleaner.contract.vocabulary import Certainty, EntityLabel, Experiencer, Polarity, Temporality
+from cleaner.language.cues import Cue, Kind, Phrase, claim_verbs, find, plain, stops
+from cleaner.language.sentences import Sentence, sentences, words_of
+from cleaner.language.spans import register
+from cleaner.language.vocabulary.words import Words
+
+_DISORDERS = frozenset({EntityLabel.CONDITION, EntityLabel.SYMPTOM})
+# How far a cue reaches, in words.
+_REACH = {"negation": 16, "phrase": 16, "near": 10}
+_PHRASE_REACH = 12
+_BACKWARD_REACH = 8
+_SUBSTANCE_REACH = 4  # hedges over drugs and nutrients: "may require more vitamin B3"
+_CLAIM_OPENERS = frozenset({"whether", "if", "unclear", "uncertain"})
+_ASKING = frozenset({"can", "could", "do", "does", "did", "is", "are", "will", "would"})
+_QUESTION = "question"
+_SUBGROUP = frozenset({"with", "had", "have", "has"})
+_GROUPS = frozenset({"people", "patients", "women", "men", "adults", "children", "those", "individuals", "who"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """How a mention is spoken of. `cue`: start and end of the words that say so; None where plainly affirmed."""
+
+    polarity: Polarity = Polarity.AFFIRMED
+    certainty: Certainty = Certainty.CERTAIN
+    hypothetical: bool = False
+    temporality: Temporality = Temporality.CURRENT
+    experiencer: Experiencer = Experiencer.SUBJECT
+    cue: tuple[int, int] | None = None
+
+
+AFFIRMED = Asserted()
+
+
+@Language.factory("assertion", requires=["doc.ents"], assigns=["span._.assertion"])
+def make_assertion(nlp: Language, name: str) -> AssertionReader:
+    register()
+    return AssertionReader()
+
+
+class AssertionReader:
+    """Sets `span._.assertion` of every entity."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        words = words_of(doc)
+        lowered = plain([words.surface(index).lower() for index in range(len(words))])
+        spans = list(doc.ents)
+        at = 0
+        for sentence in sentences(doc):
+            end = words.ends[sentence.last - 1]
+            inside = []
+            while at < len(spans) and spans[at].start_char < end:
+                inside.append(spans[at])
+                at += 1
+            if inside:
+                _Reading(words, lowered, sentence).assert_all(inside)
+        return doc
+
+
+class _Reading:
+    """One sentence with its cues."""
+
+    def __init__(self, words: Words, lowered: list[str], sentence: Sentence) -> None:
+        self.words = words
+        self.lowered = lowered
+        self.sentence = sentence
+        self.cues = [c for c in find(lowered, sentence.first, sentence.last) if c.phrase.kind is not Kind.PSEUDO]
+        question = self._question()
+        if question is not None:
+            self.cues.insert(0, question)
+
+    def assert_all(self, spans: Iterable[Span]) -> None:
+        for span in spans:
+            first = bisect_left(self.words.starts, span.start_char)
+            last = bisect_right(self.words.ends, span.end_char)
+            reaching = [cue for cue in self.cues if self._reaches(cue, first, last, EntityLabel(span.label_))]
+            span._.assertion = self._asserted(reaching) if reaching else AFFIRMED
+
+    def _reaches(self, cue: Cue, first: int, last: int, label: EntityLabel) -> bool:
+        """Whether a cue speaks of the mention over words `first` to `last`."""
+        phrase = cue.phrase
+        start, end = (last, cue.first) if phrase.before else (cue.last, first)
+        if start > end or (phrase.before and end - start > _BACKWARD_REACH):
+            return False
+        if self._stopped(cue, start, end):
+            return False
+        if phrase.kind is Kind.HYPOTHETICAL:
+            return self._under_condition(cue, end, label)
+        if phrase.kind is Kind.HEDGED:
+            if phrase.scope == "near" and end - start > _REACH["near"]:
+                return False
+            return self._is_object(cue, end, label)
+        return end - start <= _REACH.get(phrase.scope, _PHRASE_REACH)
+
+    def _stopped(self, cue: Cue, start: int, end: int) -> bool:
+        """Whether a word or a mark between a cue and a mention ends the cue's reach."""
+        endings = stops(cue.phrase.scope)
+        if not endings.isdisjoint(self.lowered[start:end]) or self._turns(start, end):
+            return True
+        gaps = [self.words.gap(index) for index in range(max(0, start - 1), end)]
+        if any("\n" in gap for gap in gaps) and not self._introduces(cue):
+            return True
+        marks = ";" if cue.phrase.kind is not Kind.HYPOTHETICAL else ""
+        return bool(marks) and any(marks in gap or " – " in gap or "—" in gap for gap in gaps)
+
+    def _turns(self, start: int, end: int) -> bool:
+        """ ", but" turns a sentence; "unusual but serious" does not."""
+        return any(
+            self.lowered[index] == "but" and "," in self.words.gap(index - 1) for index in range(max(1, start), end)
+        )
+
+    def _introduces(self, cue: Cue) -> bool:
+        """Whether a cue stands in the line whose colon opens the sentence's list."""
+        for index in range(cue.first, self.sentence.last - 1):
+            if "\n" in self.words.gap(index):
+                return ":" in self.words.gap(index)
+        return False
+
+    def _under_condition(self, cue: Cue, end: int, label: EntityLabel) -> bool:
+        """A condition covers its own clause, and complaints that follow from it: "if it burns, it causes a rash"."""
+        opens = cue.first == self.sentence.first or "," in self.words.gap(cue.first - 1)
+        if label in _DISORDERS or not opens:
+            return True
+        return all("," not in self.words.gap(index) for index in range(cue.last - 1, end))
+
+    def _is_object(self, cue: Cue, end: int, label: EntityLabel) -> bool:
+        """Whether a mention is what an uncertain claim says, not what it is about."""
+        between = self.lowered[cue.last : end]
+        if label not in _DISORDERS:
+            apart = any("(" in self.words.gap(index) for index in range(cue.last, end))
+            near = len(between) <= _SUBSTANCE_REACH and "of" not in between and "include" not in between
+            return near and not apart and cue.phrase.scope == "clause"
+        if cue.phrase.scope == "pair":
+            return "and" in between or "with" in between
+        if cue.phrase.scope == "claim" and self._embeds(cue, between):
+            said = between[len(between) - between[::-1].index("that") :] if "that" in between else between
+            return not claim_verbs().isdisjoint(said)
+        return not self._in_subgroup(cue, end)
+
+    def _embeds(self, cue: Cue, between: list[str]) -> bool:
+        return "that" in between or not _CLAIM_OPENERS.isdisjoint(cue.phrase.words) or cue.phrase.words == (_QUESTION,)
+
+    def _in_subgroup(self, cue: Cue, end: int) -> bool:
+        """ "in people with asthma": whom the claim concerns, not what it claims."""
+        return end - 2 >= cue.last and self.lowered[end - 1] in _SUBGROUP and self.lowered[end - 2] in _GROUPS
+
+    def _question(self) -> Cue | None:
+        """A yes-no question hedges what it asks about."""
+        first, last = self.sentence.first, self.sentence.last
+        after = self.words.gap(last - 1) if last < len(self.words) else self.words.text[self.words.ends[last - 1] :][:3]
+        if "?" not in after or self.lowered[first] not in _ASKING:
+            return None
+        return Cue(first, first + 1, Phrase((_QUESTION,), Kind.HEDGED, before=False, scope="claim"))
+
+    def _asserted(self, cues: list[Cue]) -> Asserted:
+        kinds = {cue.phrase.kind for cue in cues}
+        deciding = [cue for cue in cues if cue.phrase.kind is Kind.NEGATED][-1:] or [
+            cue for cue in cues if cue.phrase.kind in (Kind.HEDGED, Kind.HYPOTHETICAL)
+        ]
+        cue = (deciding or cues)[0]
+        return Asserted(
+            Polarity.NEGATED if Kind.NEGATED in kinds else Polarity.AFFIRMED,
+            Certainty.HEDGED if Kind.HEDGED in kinds else Certainty.CERTAIN,
+            Kind.HYPOTHETICAL in kinds,
+            Temporality.HISTORICAL if Kind.HISTORICAL in kinds else Temporality.CURRENT,
+            Experiencer.OTHER if Kind.OTHER in kinds else Experiencer.SUBJECT,
+            (self.words.starts[cue.first], self.words.ends[cue.last - 1]),
+        )

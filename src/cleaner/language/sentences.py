@@ -1,0 +1,80 @@
+"""Sentences over the words of a text, bounded by the blocks of its page.
+
+The items of a list belong to the sentence that introduces them: "Call your doctor if you have:" governs each item.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from cleaner.labels import Label
+from cleaner.language.context import context_of
+from cleaner.language.vocabulary.words import Words, rows
+
+_KEY = "cleaner.words"
+_END = re.compile(r"[.!?](?:[\"”’')\]]|\[\d+\])*\s")
+_BULLETED = re.compile(r"\s[-*•–]\s")
+_BULLET = re.compile(r"\s*(?:[-*•·–▪◦]|\d{1,2}[.)])\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+
+
+def words_of(doc: Doc) -> Words:
+    """The words of a `Doc`, cut once."""
+    words = doc.user_data.get(_KEY)
+    if words is None or words.text != doc.text:
+        words = doc.user_data[_KEY] = Words.of(doc.text)
+    found: Words = words
+    return found
+
+
+def sentences(doc: Doc) -> list[Sentence]:
+    """The sentences of a text; list items stand with the line that ends in a colon above them."""
+    words = words_of(doc)
+    if not len(words):
+        return []
+    items = {block.start for block in context_of(doc).blocks if block.label is Label.LIST_ITEM}
+    found, first, listing = [], 0, False
+    for index in range(len(words) - 1):
+        gap = words.gap(index)
+        if "\n" in gap:
+            listing = (listing or ":" in gap) and _opens_item(words, index + 1, gap, items)
+            ends = not listing
+        else:
+            ends = "\t" in gap or _ends(words, index, gap)
+            listing = listing and not ends
+        if ends:
+            found.append(Sentence(first, index + 1))
+            first = index + 1
+    found.append(Sentence(first, len(words)))
+    return found
+
+
+def _opens_item(words: Words, index: int, gap: str, items: set[int]) -> bool:
+    line = words.ends[index - 1] + gap.rfind("\n") + 1
+    return line in items or bool(_BULLET.match(words.text, line))
+
+
+def _ends(words: Words, index: int, gap: str) -> bool:
+    if not _END.match(gap.lstrip("\"”’')]%")):
+        return False
+    if _BULLETED.search(gap):
+        return True
+    following = words.text[words.starts[index + 1]]
+    last = words.surface(index).lower()
+    return (following.isupper() or following.isdigit()) and len(last) > 1 and last not in _abbreviated()
+
+
+@cache
+def _abbreviated() -> frozenset[str]:
+    return frozenset(row[0] for row in rows(__package__, "data/stopped_words.txt"))

@@ -1,0 +1,43 @@
+"""What the components write on a `Doc`: extension attributes, and the order between overlapping spans.
+
+`span._.concept` is a `ConceptRecord` or None, `span._.assertion` an `Asserted` or None, `doc._.abbreviations` a tuple
+of `Definition`. A span's label is the value of an `EntityLabel`, its `kb_id_` the id of its concept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span
+
+from cleaner.contract.vocabulary import EntityLabel
+from cleaner.language.vocabulary.store import ConceptRecord
+
+
+def register() -> None:
+    """Declare the extensions; each component's factory calls it, so that each also works alone."""
+    for name in ("concept", "assertion"):
+        if not Span.has_extension(name):
+            Span.set_extension(name, default=None)
+    if not Doc.has_extension("abbreviations"):
+        Doc.set_extension("abbreviations", default=())
+
+
+def mention(doc: Doc, start: int, end: int, label: EntityLabel, concept: ConceptRecord | None) -> Span | None:
+    """The span over characters `start` to `end`; None where they do not fall on token bounds."""
+    span = doc.char_span(start, end, label=label.value, kb_id=concept.id if concept else "")
+    if span is not None and concept is not None:
+        span._.concept = concept
+    return span
+
+
+def longest(spans: Iterable[Span]) -> list[Span]:
+    """The spans without those that overlap a longer one, or an equal one that came earlier; in text order."""
+    taken: set[int] = set()
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
+        tokens = range(span.start, span.end)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            kept.append(span)
+    return sorted(kept, key=lambda s: s.start)

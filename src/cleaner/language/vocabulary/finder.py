@@ -1,0 +1,129 @@
+"""The component that finds the vocabulary's terms in a text: whole words, longest match from the left.
+
+Short and all-capital names count only where they are written so, brand names that are ordinary words only with their
+capital. A short form that the page defines stands for its long form from there on and never for another concept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from cleaner.contract.vocabulary import EntityLabel
+from cleaner.language.abbreviations import Definition
+from cleaner.language.sentences import words_of
+from cleaner.language.spans import mention, register
+from cleaner.language.vocabulary.layout import lay_out
+from cleaner.language.vocabulary.store import ANY_CASE, CAPITALS, Sense, Vocabulary, packaged
+from cleaner.language.vocabulary.user import UserVocabulary
+from cleaner.language.vocabulary.words import WORD, Words
+
+_PLURAL = ("s", "es", "'s", "’s")
+# A possessive belongs to a name that has one (Alzheimer's), not to one that owns something (women's health).
+_KEEPS_POSSESSIVE = frozenset({EntityLabel.CONDITION})
+_LINE = 120
+_SHORT_LINE = 8
+_SHOUTED = 0.7  # share of capital letters from which a line says nothing about the case of its words
+
+
+@Language.factory("vocabulary", default_config={"user": None}, assigns=["doc.ents", "span._.concept"])
+def make_finder(nlp: Language, name: str, user: str | None) -> Finder:
+    """`user`: path of a TSV with terms of the user's own (see `cleaner.language.vocabulary.user`)."""
+    register()
+    return Finder(packaged(), UserVocabulary.read(Path(user)) if user else None)
+
+
+class _Choice(NamedTuple):
+    first: int
+    last: int
+    sense: Sense
+
+
+class Finder:
+    """Sets `doc.ents` to the terms found."""
+
+    def __init__(self, vocabulary: Vocabulary, user: UserVocabulary | None = None) -> None:
+        self._vocabulary = vocabulary
+        self._user = user
+
+    def __call__(self, doc: Doc) -> Doc:
+        words = words_of(doc)
+        if len(words):
+            found = (self._span(doc, words, choice) for choice in self._chosen(doc, words))
+            doc.ents = [span for span in found if span is not None]
+        return doc
+
+    def _chosen(self, doc: Doc, words: Words) -> Iterator[_Choice]:
+        """Leftmost longest terms; what the user or the page defines goes before the vocabulary."""
+        choices = [*self._of_page(doc, words), *self._of_user(words), *self._of_vocabulary(doc, words)]
+        choices.sort(key=lambda choice: (choice.first, -choice.last))
+        position = 0
+        for choice in choices:
+            if choice.first >= position:
+                position = choice.last
+                yield choice
+
+    def _of_vocabulary(self, doc: Doc, words: Words) -> Iterator[_Choice]:
+        layout = lay_out(words, self._vocabulary, doc._.abbreviations)
+        defined = {definition.short for definition in doc._.abbreviations}
+        for hit in self._vocabulary.hits(layout.numbers, layout.begins, layout.ends):
+            first, last = layout.order[hit.first], layout.order[hit.last - 1] + 1
+            surface = words.text[words.starts[first] : words.ends[last - 1]]
+            if surface not in defined:
+                fitting = (s for s in self._vocabulary.senses(hit.value) if _case_fits(s.case, surface))
+                sense = next(fitting, None)
+                if sense is not None and not (sense.case == CAPITALS and _shouted(words, first)):
+                    yield _Choice(first, last, sense)
+
+    def _of_page(self, doc: Doc, words: Words) -> Iterator[_Choice]:
+        """Short forms the page defines, wherever they stand, with the reading of their long form."""
+        senses = {d.short: sense for d in doc._.abbreviations if (sense := self._reading(d))}
+        parts = {short: [m.group() for m in WORD.finditer(short)] for short in senses}
+        by_word = {part[0]: (short, part) for short, part in parts.items() if part}
+        if not by_word:
+            return
+        for first in range(len(words)):
+            short, part = by_word.get(words.surface(first).removesuffix("s"), (None, ())) or (None, ())
+            last = first + len(part)
+            if short and last <= len(words):
+                surface = words.text[words.starts[first] : words.ends[last - 1]]
+                if surface in (short, f"{short}s"):
+                    yield _Choice(first, last, senses[short])
+
+    def _of_user(self, words: Words) -> Iterator[_Choice]:
+        if self._user is not None:
+            for first, last, sense in self._user.find(words):
+                yield _Choice(first, last, sense)
+
+    def _reading(self, definition: Definition) -> Sense | None:
+        return next((s for s in self._vocabulary.lookup(definition.long) if s.case == ANY_CASE), None)
+
+    def _span(self, doc: Doc, words: Words, choice: _Choice) -> Span | None:
+        end = words.ends[choice.last - 1]
+        sense = choice.sense
+        if words.surface(choice.last - 1)[-2:] in ("'s", "’s") and sense.label not in _KEEPS_POSSESSIVE:
+            end -= 2
+        return mention(doc, words.starts[choice.first], end, sense.label, sense.concept)
+
+
+def _case_fits(case: int, surface: str) -> bool:
+    if case == ANY_CASE:
+        return True
+    if case == CAPITALS:
+        bare = next((surface[: -len(s)] for s in _PLURAL if surface.endswith(s)), surface)
+        return bare.upper() == bare
+    return surface[:1].isupper()
+
+
+def _shouted(words: Words, index: int) -> bool:
+    """Whether the line around a word is in capitals, so that a name in capitals is nothing special."""
+    start = words.text.rfind("\n", max(0, words.starts[index] - _LINE), words.starts[index]) + 1
+    start = start or max(0, words.starts[index] - _LINE)
+    end = words.text.find("\n", words.ends[index], words.ends[index] + _LINE)
+    line = words.text[start : end if end >= 0 else words.ends[index] + _LINE]
+    letters = [character for character in line if character.isalpha()]
+    return len(letters) > _SHORT_LINE and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)

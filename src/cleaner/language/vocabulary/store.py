@@ -1,0 +1,152 @@
+"""A vocabulary in use: which terms stand where in a sequence of words, and what concept a number is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.contract.vocabulary import EntityLabel
+from cleaner.language.vocabulary import artefact
+from cleaner.language.vocabulary.words import fold, key
+
+LABELS = tuple(EntityLabel)
+ANY_CASE, CAPITALS, CAPITALISED = range(3)  # how a term must be written in the text
+LAST = 0x80  # flag of a term's last sense
+_CASE = 0x0F
+_CACHED_WORDS = 200_000
+_SHIFT = np.uint64(32)
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptRecord:
+    """What a mention refers to. `xrefs` are `VOCABULARY:ID`."""
+
+    id: str
+    name: str
+    xrefs: tuple[str, ...] = ()
+
+    @property
+    def vocabulary(self) -> str:
+        """The vocabulary the id belongs to, as the contract names it."""
+        if self.id[:1] in "DC" and self.id[1:].isdigit():
+            return "MeSH"
+        return self.id.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One reading of a term: what it is, and how it must be written to be read so."""
+
+    concept: ConceptRecord
+    label: EntityLabel
+    case: int = ANY_CASE
+
+
+class Hit(NamedTuple):
+    """A term in a sequence of words: word `first` up to, not including, `last`; `value` names its senses."""
+
+    first: int
+    last: int
+    value: int
+
+
+class Vocabulary:
+    """A compiled vocabulary, mapped into memory and read only."""
+
+    def __init__(self, path: Path) -> None:
+        self._tables, self._header = artefact.read(path)
+        words = self._tables.words.tobytes().decode().split("\n")
+        self._numbers = dict(zip(words, range(len(words)), strict=True))
+        self._by_surface: dict[str, int] = {}
+
+    @property
+    def digest(self) -> str:
+        """Names the content, for fingerprints."""
+        return str(self._header["digest"])
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        return dict(self._header["provenance"])
+
+    def number(self, surface: str) -> int:
+        """The number of a word's folded form; -1 for a word no term has."""
+        found = self._by_surface.get(surface)
+        if found is None:
+            if len(self._by_surface) >= _CACHED_WORDS:
+                self._by_surface.clear()
+            found = self._by_surface[surface] = self._numbers.get(fold(surface), -1)
+        return found
+
+    def hits(self, numbers: NDArray[np.int64], begins: NDArray[np.bool_], ends: NDArray[np.bool_]) -> list[Hit]:
+        """All terms in a sequence of word numbers, by start and growing length.
+
+        A term begins where `begins` and ends where `ends`; -1 in `numbers` is a word (or a break) no term crosses.
+        """
+        edges, values = self._tables.edges, self._tables.values
+        at = np.flatnonzero(begins & (numbers >= 0))
+        states = np.zeros(len(at), np.uint64)
+        found: list[Hit] = []
+        depth = 0
+        while len(at):
+            words = numbers[at + depth]
+            keys = (states << _SHIFT) | words.astype(np.uint64)
+            places = np.minimum(np.searchsorted(edges, keys), len(edges) - 1)
+            alive = (edges[places] == keys) & (words >= 0)
+            at, states = at[alive], places[alive].astype(np.uint64) + np.uint64(1)
+            ended = values[states]
+            whole = np.flatnonzero((ended > 0) & ends[at + depth])
+            found.extend(Hit(int(at[i]), int(at[i]) + depth + 1, int(ended[i])) for i in whole)
+            depth += 1
+            inside = at + depth < len(numbers)
+            at, states = at[inside], states[inside]
+        found.sort()
+        return found
+
+    def senses(self, value: int) -> list[Sense]:
+        """The readings of a term, best first."""
+        out: list[Sense] = []
+        row = value - 1
+        while True:
+            concept, label, flags = (int(x) for x in self._tables.senses[3 * row : 3 * row + 3])
+            out.append(Sense(self.concept(concept), LABELS[label], flags & _CASE))
+            if flags & LAST:
+                return out
+            row += 1
+
+    def concept(self, number: int) -> ConceptRecord:
+        start, end = self._tables.concept_offsets[number : number + 2]
+        ident, name, *xrefs = self._tables.concepts[int(start) : int(end)].tobytes().decode().split("\t")
+        return ConceptRecord(ident, name, tuple(xrefs))
+
+    def lookup(self, term: str) -> list[Sense]:
+        """The readings of a whole term; empty where the vocabulary lacks it."""
+        value = self.value(key(term))
+        return self.senses(value) if value else []
+
+    def value(self, words: Sequence[str]) -> int:
+        """What `Hit.value` would be for a term of these folded words; 0 where there is none."""
+        state = 0
+        for word in words:
+            number = self._numbers.get(word, -1)
+            if number < 0:
+                return 0
+            wanted = np.uint64(state << 32 | number)
+            place = int(np.searchsorted(self._tables.edges, wanted))
+            if place == len(self._tables.edges) or self._tables.edges[place] != wanted:
+                return 0
+            state = place + 1
+        return int(self._tables.values[state])
+
+
+@cache
+def packaged() -> Vocabulary:
+    """The vocabulary in the package."""
+    with as_file(files(__package__).joinpath("vocabulary.bin")) as path:
+        return Vocabulary(path)
