@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from cleaner.blocks import InputKind
 from cleaner.contract.vocabulary import Mode
 from cleaner.outputs.folder import Format, OutputBusyError
-from cleaner.outputs.migrations import LedgerVersionError
+from cleaner.outputs.migrations import LedgerError
 from cleaner.running.pool import WorkerStartError
 from cleaner.sources import MissingInputError
 from flows.batches import QualityGateError
@@ -35,7 +35,7 @@ def main(flow: Flow[..., Any], arguments: Sequence[str] | None = None) -> int:
     except (
         MissingInputError,
         OutputBusyError,
-        LedgerVersionError,
+        LedgerError,
         WorkerStartError,
         ValidationError,
         OSError,

@@ -80,7 +80,7 @@ def bodies(*paths: str) -> dict[str, bytes]:
 
 
 def test_a_folder_is_searched_deeply_in_a_stable_order_without_hidden_files() -> None:
-    for name in ("in/b.html", "in/a/z.txt", "in/a/y.txt", "in/.hidden", "in/.git/config", "in/c.html"):
+    for name in ("in/README.md", "in/b.html", "in/a/z.txt", "in/a/y.txt", "in/.hidden", "in/.git/config", "in/c.html"):
         write(name)
     assert uris("in") == ["in/b.html", "in/c.html", "in/a/y.txt", "in/a/z.txt"]
 

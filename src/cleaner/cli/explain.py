@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cleaner.cli.exits import EPILOG, OK, QUARANTINED, UsageError
 from cleaner.cli.options import Subparsers, add_config, config_from
+from cleaner.config import Config
 from cleaner.errors import PageError
 from cleaner.sources import Loader, MissingInputError, RawPage, references
 
@@ -23,30 +24,56 @@ def add_to(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("path", metavar="PATH", help="file, or - for standard input; of an archive, its first page")
     parser.add_argument("--page", type=int, default=1, metavar="N", help="of an archive: its Nth page")
+    parser.add_argument(
+        "--html", type=Path, metavar="FILE", help="write a page to look at, with all that was read from it"
+    )
     parser.add_argument("--removed", action="store_true", help="only what was not kept")
     add_config(parser)
     parser.set_defaults(command=explain)
 
 
 def explain(given: argparse.Namespace) -> int:
-    """Print the explanation."""
+    """Print the explanation, or write it to a file."""
+    config = config_from(given)
+    try:
+        raw = _page(given.path, given.page, config.max_bytes)
+        if given.html:
+            _write(given.html, raw, config)
+        else:
+            _print(raw, config, only_removed=given.removed)
+    except PageError as error:
+        print(f"cleaner: {given.path}: {error.reason}: {error.message}", file=sys.stderr)
+        return QUARANTINED
+    return OK
+
+
+def _print(raw: RawPage, config: Config, *, only_removed: bool) -> None:
     from rich.console import Console
 
     from cleaner.boilerplate import label
     from cleaner.reading import read
     from cleaner.review.explanation import lines, printed
 
-    config = config_from(given)
-    try:
-        labelled = label(read(_page(given.path, given.page, config.max_bytes), config))
-    except PageError as error:
-        print(f"cleaner: {given.path}: {error.reason}: {error.message}", file=sys.stderr)
-        return QUARANTINED
     console = Console(highlight=False, soft_wrap=True)
-    for line in lines(labelled):
-        if line.removed or not given.removed:
+    for line in lines(label(read(raw, config))):
+        if line.removed or not only_removed:
             console.print(printed(line))
-    return OK
+
+
+def _write(target: Path, raw: RawPage, config: Config) -> None:
+    from cleaner.boilerplate import label
+    from cleaner.language.understand import understand
+    from cleaner.reading import read
+    from cleaner.record import record
+    from cleaner.review.page import review_page
+    from cleaner.sections import assemble
+
+    article = assemble(label(read(raw, config)))
+    page = record(raw, article, understand(article, config), config)
+    try:
+        target.write_text(review_page(article, page), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{target}: {error.strerror}") from error
 
 
 def _page(path: str, number: int, limit: int) -> RawPage:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from cleaner.blocks import InputKind
+from cleaner.cli.exits import UsageError
 from cleaner.config import Config
 from cleaner.contract.vocabulary import Mode
 from cleaner.described import Described
@@ -22,6 +23,8 @@ def add_config(parser: argparse.ArgumentParser) -> None:
 
 def config_from(given: argparse.Namespace) -> Config:
     """The `Config` that was asked for."""
+    if given.vocabulary is not None and not given.vocabulary.is_file():
+        raise UsageError(f"{given.vocabulary}: no such file")
     return Config(mode=given.mode, kind=given.kind, vocabulary=given.vocabulary)
 
 

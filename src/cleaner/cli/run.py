@@ -87,7 +87,7 @@ def _to_stdout(given: argparse.Namespace, first: list[PageRef], rest: Iterable[P
 def _to_folder(given: argparse.Namespace, first: list[PageRef], rest: Iterable[PageRef]) -> int:
     from cleaner.cli.progress import Progress
     from cleaner.outputs.folder import OutputBusyError
-    from cleaner.outputs.migrations import LedgerVersionError
+    from cleaner.outputs.migrations import LedgerError
     from cleaner.review.report import write_report
     from cleaner.running.pool import WorkerStartError
     from cleaner.running.run import Run, RunOptions
@@ -108,7 +108,7 @@ def _to_folder(given: argparse.Namespace, first: list[PageRef], rest: Iterable[P
                 run.process(batch)
             report = run.finish(given.paths)
             write_report(run.folder, report)
-    except (OutputBusyError, LedgerVersionError, WorkerStartError, OSError) as error:
+    except (OutputBusyError, LedgerError, WorkerStartError, OSError) as error:
         raise UsageError(str(error)) from error
     if not given.quiet:
         print(report.summary(), file=sys.stderr)

@@ -12,7 +12,7 @@ from typing import Self
 
 from cleaner.described import Described
 from cleaner.errors import QuarantineReason
-from cleaner.outputs.migrations import migrate
+from cleaner.outputs.migrations import LedgerError, migrate
 
 _VARIABLES = 500  # a query's parameters; SQLite's own limit was 999 for long
 
@@ -56,13 +56,17 @@ class Ledger:
     """The ledger file. Safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
-        """Opens, makes or migrates it. Raises `LedgerVersionError`, `sqlite3.DatabaseError`."""
+        """Opens, makes or migrates it. Raises `LedgerError`."""
         self._guard = RLock()
         # Transactions are begun by hand: the module's own rules differ between statements.
         self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._database.execute("PRAGMA journal_mode = WAL")
-        self._database.execute("PRAGMA synchronous = NORMAL")
-        migrate(self._database)
+        try:
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = NORMAL")
+            migrate(self._database)
+        except sqlite3.DatabaseError as error:
+            self._database.close()
+            raise LedgerError(f"{path}: {error}") from error
 
     def __enter__(self) -> Self:
         return self

@@ -25,7 +25,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 
 
-class LedgerVersionError(Exception):
+class LedgerError(Exception):
+    """The ledger cannot be used."""
+
+
+class LedgerVersionError(LedgerError):
     """The ledger was written by a newer version of this software."""
 
     def __init__(self, found: int) -> None:

@@ -75,7 +75,7 @@ class Run:
         self._archives: set[str] = set()
 
     def __enter__(self) -> Self:
-        """Raises `OutputBusyError`, `LedgerVersionError`, `OSError`."""
+        """Raises `OutputBusyError`, `LedgerError`, `OSError`."""
         with ExitStack() as stack:
             stack.enter_context(self.folder)
             self.ledger = stack.enter_context(Ledger(self.folder.ledger))

@@ -16,6 +16,7 @@ from cleaner.sources.reference import Container, PageRef, Problem
 
 STDIN = "-"
 _GLOB = frozenset("*?[")
+_READMES = frozenset({"readme", "readme.md", "readme.rst", "readme.txt"})  # about a folder's pages, not one of them
 _COMPRESSED = frozenset({".gz", ".zst"})
 _ARCHIVES: dict[str, Callable[[str, str], Iterator[PageRef]]] = {
     ".jsonl": jsonl.records,
@@ -35,7 +36,8 @@ class MissingInputError(Exception):
 def files(paths: Iterable[str], *, outside: Path | None = None) -> Iterator[Path]:
     """The files that paths, folders (searched deeply) and glob patterns name, each once, in a stable order.
 
-    Hidden files, and everything in the folder `outside` (where results go), are passed over in folders and globs.
+    Hidden files, READMEs, and everything in the folder `outside` (where results go) are passed over in folders; all
+    but the READMEs in patterns, too.
     Raises `MissingInputError` at once.
     """
     return _each_once([_expand(path) for path in paths], outside.absolute() if outside else None)
@@ -122,7 +124,7 @@ def _walk(folder: Path, outside: Path | None) -> Iterator[Path]:
         here = Path(current)
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _within(here / f, outside))
         for name in sorted(names):
-            if not name.startswith("."):
+            if not name.startswith(".") and name.lower() not in _READMES:
                 yield here / name
 
 

@@ -1,0 +1,5 @@
+"""`python -m cleaner.cli`."""
+
+from cleaner.cli import main
+
+raise SystemExit(main())
