@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleaner.language.entities import abbreviations, entities
 from spacy.tokens import Doc, Span
 
 from benchmarks.files import Record
 from cleaner.blocks import Block, Document, InputKind, PageMetadata, Role
 from cleaner.config import Config
 from cleaner.contract.models import Dosage, Entity
-from cleaner.contract.vocabulary import Polarity, SectionKind
+from cleaner.contract.vocabulary import EntityLabel, Polarity, SectionKind
 from cleaner.labels import Label
 from cleaner.language.context import PageContext, attach
 from cleaner.language.dosages import dosages
+from cleaner.language.entities import abbreviations, entities
 from cleaner.language.understand import load
 from cleaner.sections.article import Article, ArticleBlock, ArticleSection, Segment
 
 MESH = "MeSH"
+_LABELS = frozenset(EntityLabel)
 
 
 def dose_records(record: Record, config: Config) -> Record:
@@ -43,12 +44,18 @@ def assertion_records(record: Record, config: Config) -> Record:
     """The same record, its `entities` (given spans) with `negated` set by the assertion rules."""
     nlp = load(config)
     doc = nlp.make_doc(record["text"])
-    spans = [doc.char_span(e["start"], e["end"], label=e["label"], alignment_mode="expand") for e in record["entities"]]
-    negated = [span is not None and _negated(nlp.get_pipe("assertions"), doc, span) for span in spans]
+    given = record["entities"]
+    spans = [doc.char_span(e["start"], e["end"], label=_ours(e["label"]), alignment_mode="expand") for e in given]
+    negated = [span is not None and _negated(nlp.get_pipe("assertion"), doc, span) for span in spans]
     return {
         **record,
-        "entities": [{**entity, "negated": flag} for entity, flag in zip(record["entities"], negated, strict=True)],
+        "entities": [{**entity, "negated": flag} for entity, flag in zip(given, negated, strict=True)],
     }
+
+
+def _ours(label: str) -> str:
+    """Clinical corpora know findings only: a label that is none of ours is read as a condition."""
+    return label if label in _LABELS else EntityLabel.CONDITION.value
 
 
 def _negated(component: Any, doc: Doc, span: Span) -> bool:
