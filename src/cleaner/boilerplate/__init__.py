@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cleaner.blocks import Document, LabelledDocument
+from cleaner.blocks import Document, InputKind, LabelledDocument
+from cleaner.boilerplate.block_model import classify_blocks
 from cleaner.boilerplate.doubled import doubled_titles
 from cleaner.boilerplate.front import front_matter
 from cleaner.boilerplate.headings import shape_headings
-from cleaner.boilerplate.labelled import labelled_lists, labelled_titles
+from cleaner.boilerplate.headline import headline
+from cleaner.boilerplate.labelled import glued_titles, labelled_titles
 from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.listed import labelled_lists
 from cleaner.boilerplate.notes import disclaimers, source_lists
 from cleaner.boilerplate.people import biographies, people_and_dates
 from cleaner.boilerplate.stock import stock_lines
+from cleaner.boilerplate.structure import form_controls, markup_regions
 
 Rule = Callable[[Labelling], None]
 
+# For pages already flattened to text.
 RULES: tuple[Rule, ...] = (
     doubled_titles,
     labelled_titles,
+    glued_titles,
     labelled_lists,
     stock_lines,
     disclaimers,
@@ -29,10 +35,25 @@ RULES: tuple[Rule, ...] = (
     shape_headings,
 )
 
+# For pages that still have their markup.
+MARKUP_RULES: tuple[Rule, ...] = (
+    markup_regions,
+    headline,
+    form_controls,
+    doubled_titles,
+    labelled_titles,
+    glued_titles,
+    stock_lines,
+    disclaimers,
+    source_lists,
+    people_and_dates,
+    classify_blocks,
+)
+
 
 def label(document: Document) -> LabelledDocument:
     """Give every block its label and reason, find inline boilerplate, and record related titles."""
     labelling = Labelling(document)
-    for rule in RULES:
+    for rule in MARKUP_RULES if document.kind is InputKind.HTML else RULES:
         rule(labelling)
     return labelling.finish()

@@ -142,11 +142,22 @@ def _is_list(line: Line, run: _Run, shaped: int) -> bool:
         return False  # without a label, nearly equal names are two things
     if any(unit.gap is not None and not _is_note(line, unit.gap) for unit in run.units):
         return False  # "Men's 6 ... Men's 7": what parts the copies tells two things apart
+    if not all(_is_printed_alike(line, unit) for unit in run.units):
+        return False  # a refrain goes on in lower case
     share = (run.end - run.start) / len(line.words)
     long_enough = [unit.title[1] - unit.title[0] >= _LONE_TITLE for unit in run.units]
     if len(run.units) > 1:
         return shaped == len(run.units) and share >= _MOST_OF_LINE and any(long_enough)
     return shaped == 1 and all(long_enough) and share >= _NEARLY_ALL and not line.ends_full_stop
+
+
+def _is_printed_alike(line: Line, unit: Unit) -> bool:
+    """Whether exact copies begin with the same letters, case included."""
+    size = unit.title[1] - unit.title[0]
+    if unit.kind is not Kind.EXACT:
+        return True
+    starts = {line.text[slice(*line.spans[at])] for at in range(unit.start, unit.end, size)}
+    return len(starts) == 1
 
 
 def _is_note(line: Line, gap: tuple[int, int]) -> bool:
@@ -177,7 +188,7 @@ def _has_prose(line: Line, run: _Run) -> bool:
 def _drop_copies(labelling: Labelling, block: Block, line: Line, unit: Unit) -> None:
     """Keep one copy of a line that is nothing but the same words twice: a credit, a caption, a stand-first."""
     whole = unit.start == 0 and unit.end == len(line.words)
-    if unit.kind is not Kind.EXACT or not whole or unit.title[1] < MIN_WORDS + 1:
+    if unit.kind is not Kind.EXACT or not whole or unit.title[1] <= MIN_WORDS or not _is_printed_alike(line, unit):
         return
     start = title_span(line, *unit.title)[1]
     while start < len(line.text) and not line.text[start].isalnum():

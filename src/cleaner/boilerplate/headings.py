@@ -12,7 +12,6 @@ from cleaner.labels import Action, Label, Reason
 _LEVEL = 2
 _MOST_WORDS = 16
 _PARAGRAPH = 14  # words
-_RUN = 2  # short lines in a row: more are a list
 
 
 def shape_headings(labelling: Labelling) -> None:
@@ -53,16 +52,12 @@ def _opens_section(labelling: Labelling, blocks: Sequence[Block], short: Sequenc
     following = blocks[at + 1]
     if line.text[-1] in "\"”’'" and line.text[0] in "\"“‘'":
         return False
-    if line.text.endswith(":") and not _is_paragraph(labelling, following):
+    if line.text.endswith((":", "!")) and not _is_paragraph(labelling, following):
         return False
-    if line.text.endswith("!") and not _is_paragraph(labelling, following):
-        return False
-    before = at
-    while before > 0 and short[before - 1]:
-        before -= 1
-    if _is_paragraph(labelling, following):
+    if _is_paragraph(labelling, following) or following.role is Role.LIST_ITEM:
         return True
-    return following.role is Role.LIST_ITEM or (at - before < 1 and short[at + 1] and _is_question(line))
+    first_of_row = at == 0 or not short[at - 1]
+    return first_of_row and short[at + 1] and _is_question(line)
 
 
 def _is_question(line: Line) -> bool:

@@ -1,9 +1,8 @@
-"""Related titles behind a label: "MORE: T", "(Read: T)" in a paragraph, "You may also like" and the lines under it."""
+"""Related titles behind a label: "MORE: T", "(Read: T)" in a paragraph, "Related: T" stuck to one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.cues import (
@@ -12,18 +11,21 @@ from cleaner.boilerplate.cues import (
 )
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
-from cleaner.boilerplate.titles import has_title_shape, relate
+from cleaner.boilerplate.titles import has_title_shape, relate, split_run
+from cleaner.boilerplate.wordlists import call_words
 from cleaner.labels import Label, Reason
 
 _SEPARATOR = re.compile(r"\s*[:»>|]+\s*|\s+[–—-]\s+")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]:]{3,40}):\s*([^()\[\]]{10,250})[)\]]")
 _WHOLE_BRACKET = re.compile(r"[(\[](.*)[)\]]\.?")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _SHORTEST_TITLE = 3  # words
 _LONGEST_TITLE = 32  # words of a title that a label and a colon stand before
-_SHORTEST_BARE = 4  # words of a title in a list under a label
-_LONGEST_LIST = 60
-_TEASER = 3  # words at most: a topic or a date between two titles
+_LONGEST_GLUED = 90  # words of titles stuck to a paragraph
+_PARAGRAPH = 25  # words
+_SENTENCE_START = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
+_RUN_LABEL = 2  # words
+_RUN_TITLES = 2
+_NO_STOP = "no full stop, unlike the sentences before"
 
 
 def labelled_titles(labelling: Labelling) -> None:
@@ -36,12 +38,29 @@ def labelled_titles(labelling: Labelling) -> None:
             _bracketed(labelling, block)
         found = _label_and_title(line)
         if found is None:
+            _label_and_run(labelling, block, line)
             continue
         label, start, end = found
         if labelling.settle(
             block, Label.RELATED_LINKS, Reason.LABELLED_TITLE, f"label '{label}'", "one title behind it"
         ):
             relate(labelling, block, (start, end), cue=label)
+
+
+def _label_and_run(labelling: Labelling, block: Block, line: Line) -> None:
+    """A line that is a label and several titles, told apart by a topic or a count before each."""
+    length = label_length(line.words, over_lists=True)
+    if length < _RUN_LABEL or not line.text[0].isupper():
+        return
+    label_end = line.spans[length - 1][1]
+    spans = split_run(line.text[label_end:])
+    if len(spans) < _RUN_TITLES:
+        return
+    label = line.text[:label_end]
+    evidence = (f"label '{label}'", f"{len(spans)} titles told apart by what stands before each")
+    if labelling.settle(block, Label.RELATED_LINKS, Reason.LABELLED_RUN, *evidence):
+        for start, end in spans:
+            relate(labelling, block, (label_end + start, label_end + end), cue=label)
 
 
 def _label_and_title(line: Line) -> tuple[str, int, int] | None:
@@ -81,63 +100,38 @@ def _bracketed(labelling: Labelling, block: Block) -> None:
         relate(labelling, block, match.span(2), cue=match[1])
 
 
-def labelled_lists(labelling: Labelling) -> None:
-    """A label on a line of its own, and the headlines in the lines under it."""
-    blocks = labelling.document.blocks
-    at = 0
-    while at < len(blocks):
-        block = blocks[at]
-        if block.index in labelling.verdicts or block.role is Role.CELL or not labelling.line(block).is_label:
-            at += 1
-            continue
-        titles = _titles_below(labelling, blocks, at + 1)
-        _settle_list(labelling, block, titles)
-        at = titles[-1].index + 1 if titles else at + 1
+def glued_titles(labelling: Labelling) -> None:
+    """A title stuck to the end of a paragraph: behind a label ("... well. Related: T"), or a call to read it.
 
-
-def _settle_list(labelling: Labelling, label: Block, members: Sequence[Block]) -> None:
-    line = labelling.line(label)
-    titles = [member for member in members if len(labelling.line(member).words) >= _SHORTEST_BARE]
-    if not titles and not is_lead(line.words) and ":" not in label.text:
-        return
-    words = label.text.rstrip(" :.…")
-    labelling.settle(
-        label, Label.RELATED_LINKS, Reason.LABELLED_LIST, f"label '{words}'", f"{len(titles)} titles under it"
-    )
-    for member in members:
-        labelling.settle(
-            member, Label.RELATED_LINKS, Reason.LABELLED_LIST, f"under the label '{words}'", "shape of a headline"
-        )
-        if member in titles and not _ADDRESS.match(member.text):
-            relate(labelling, member, (0, len(member.text)), cue=words)
-
-
-def _titles_below(labelling: Labelling, blocks: Sequence[Block], at: int) -> list[Block]:
-    """The headlines and teasers from `at` on. The last is given back where a paragraph follows: it is its heading."""
-    members: list[Block] = []
-    stop = at
-    for block in blocks[at : at + _LONGEST_LIST]:
+    The paragraph's sentences end in full stops; what a flattener stuck to it does not.
+    """
+    for block in labelling.open_blocks():
         line = labelling.line(block)
-        if block.index in labelling.verdicts or block.role is Role.CELL or not _may_be_listed(line):
-            break
-        members.append(block)
-        stop += 1
-    following = blocks[stop] if stop < len(blocks) else None
-    if (
-        members
-        and following is not None
-        and labelling.line(following).is_prose
-        and following.index not in labelling.verdicts
-    ):
-        members.pop()
-    while members and len(labelling.line(members[-1]).words) <= _TEASER:
-        members.pop()
-    return members
+        if len(line.words) < _PARAGRAPH or line.ends_full_stop or block.role in (Role.CELL, Role.HEADING):
+            continue
+        for match in _SENTENCE_START.finditer(block.text):
+            if _cut_glued(labelling, block, match.end()):
+                break
 
 
-def _may_be_listed(line: Line) -> bool:
-    if line.is_label or line.stock or line.ambiguous_stock:
+def _cut_glued(labelling: Labelling, block: Block, start: int) -> bool:
+    """Cut the block from `start` to its end if that is a label with titles, or a call to read on."""
+    rest = Line(block.text[start:])
+    if len(rest.words) > _LONGEST_GLUED or not rest.words:
         return False
-    if len(line.words) <= _TEASER:
+    length = label_length(rest.words)
+    found = _label_and_title(rest) if length else None
+    if found is not None:
+        label, title_start, title_end = found
+        labelling.cut(
+            block, start, len(block.text), Label.RELATED_LINKS, Reason.GLUED_TITLE, f"label '{label}'", _NO_STOP
+        )
+        for span in split_run(rest.text[title_start:title_end]):
+            relate(labelling, block, (start + title_start + span[0], start + title_start + span[1]), cue=label)
         return True
-    return has_title_shape(line.text) and not line.opening and not line.holds
+    if rest.words[0] in call_words() and rest.title_shaped and rest.sentences == 1:
+        evidence = (f"begins with '{rest.text.split()[0]}'", _NO_STOP)
+        labelling.cut(block, start, len(block.text), Label.RELATED_LINKS, Reason.GLUED_TITLE, *evidence)
+        relate(labelling, block, (start, len(block.text)))
+        return True
+    return False

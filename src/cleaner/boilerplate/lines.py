@@ -15,6 +15,7 @@ _SENTENCE_BREAK = re.compile(r"[a-zà-ž0-9)%”\"’][.!?][\"”’)]?\s+[\"“
 
 TITLE_WORDS = (3, 24)
 _PROSE = 18  # words
+_GRAMMAR = 0.3  # share of function words
 
 
 class Line:
@@ -101,8 +102,10 @@ class Line:
 
     @cached_property
     def is_prose(self) -> bool:
-        """Whether the line is running text: long, ending as sentences end."""
-        return len(self.words) >= _PROSE and (self.ends_sentence or self.sentences > 1)
+        """Whether the line is running text: long, with sentence ends or the grammar of sentences."""
+        if len(self.words) < _PROSE:
+            return False
+        return self.ends_sentence or self.sentences > 1 or self.function_share >= _GRAMMAR
 
     @cached_property
     def title_shaped(self) -> bool:

@@ -21,6 +21,9 @@ _ENTRY = re.compile(
     re.IGNORECASE,
 )
 
+_CITATION = re.compile(r"^[\W\d]{0,6}(?:[A-ZÀ-Ž][\w'’-]+\s){1,2}[A-Z][A-Z.]{0,4}(?:,|\.\s|\set al\b|\s(?:and|&)\s)")
+_PUBLISHED = re.compile(r"(?:\b(?:19|20)\d\d\b[;.,)]|\bet al\b)")
+
 
 def disclaimers(labelling: Labelling) -> None:
     """Blocks that say what the page is not, and the text under a heading such as "Disclaimer"."""
@@ -36,6 +39,8 @@ def disclaimers(labelling: Labelling) -> None:
 
 
 def _disclaimer_phrase(line: Line) -> str | None:
+    if line.text[0] in '"“‘«':
+        return None  # somebody speaks
     opening = line.opening.get(CueKind.DISCLAIMER)
     if opening is not None and line.text[line.spans[len(opening.split()) - 1][1] :].lstrip()[:1] in (
         ":",
@@ -71,6 +76,9 @@ def source_lists(labelling: Labelling) -> None:
         line = labelling.line(block)
         if CueKind.REFERENCES in line.stock:
             _settle_list(labelling, blocks, block)
+        elif _CITATION.match(block.text) and _PUBLISHED.search(block.text):
+            evidence = ("begins with surnames and initials", "a year of publication")
+            labelling.settle(block, Label.REFERENCES, Reason.SOURCE_LIST, *evidence)
         elif _named_source(line):
             labelling.settle(block, Label.REFERENCES, Reason.SOURCE_LIST, "begins with 'Source'")
 

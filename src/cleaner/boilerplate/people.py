@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.cues import CueKind
 from cleaner.boilerplate.dates import DATE
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
-from cleaner.boilerplate.wordlists import rows
+from cleaner.boilerplate.wordlists import function_words, rows
 from cleaner.labels import Label, Reason
 
 _BYLINE = 16  # words
@@ -30,6 +31,10 @@ _ROLE_WORDS = frozenset(row[0] for row in rows("roles.txt"))
 _ORGANISATION_WORDS = frozenset(row[0] for row in rows("organisations.txt"))
 _EDGE = 0.3  # share of the page's blocks from its end where biographies stand
 _ABOUT = re.compile(r"^(?:about|über|acerca de|sobre|à propos d[eu])\s+(?=[A-Zt])(.{2,80}?)(?::\s|\s*$)", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:about|über|acerca de|sobre|à propos d[eu])\s[^:]{2,80}:\s", re.IGNORECASE)
+_PROPER = re.compile(r"[A-ZÀ-Ž][\w'’-]+(?:\s+[A-ZÀ-Ž][\w'’-]+)*")
+_NAME_REACH = 60  # characters in which a biography names whom it is about
+_LONGEST_BIO = 12  # paragraphs
 _IS = re.compile(
     r"^(?:The\s+)?[A-ZÀ-Ž][\w.'’&®-]*(?:[\s,]+[\w.'’&()®-]+){0,9}?,?\s+(?:is|are|was|works|writes|has been|serves)\s+"
 )
@@ -103,10 +108,25 @@ def biographies(labelling: Labelling) -> None:
         if CueKind.BIO in line.stock and following is not None:
             labelling.settle(block, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"the heading '{block.text}'")
             labelling.settle(following, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"under the heading '{block.text}'")
+            _go_on(labelling, blocks, following)
         elif (phrase := line.opening.get(CueKind.BIO) or line.holds.get(CueKind.BIO)) and len(line.words) <= 120:
             labelling.settle(block, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"holds '{phrase}'")
+            if CueKind.BIO in line.opening:
+                _go_on(labelling, blocks, block)
         elif block.index >= edge:
             _about(labelling, block, line, following)
+
+
+def _go_on(labelling: Labelling, blocks: Sequence[Block], bio: Block) -> None:
+    """The paragraphs under a biography's first that name the same person or organisation."""
+    about = _OPENING.match(bio.text)
+    named = _PROPER.findall(bio.text[about.end() if about else 0 :][:_NAME_REACH])
+    names = {word for words in named for word in words.lower().split() if len(word) > 3} - function_words()
+    for block in blocks[bio.index + 1 : bio.index + 1 + _LONGEST_BIO]:
+        line = labelling.line(block)
+        if block.role is Role.HEADING or block.index in labelling.verdicts or names.isdisjoint(line.words):
+            break
+        labelling.settle(block, Label.AUTHOR_BIO, Reason.BIO_SHAPE, "goes on about the same name")
 
 
 def _about(labelling: Labelling, block: Block, line: Line, following: Block | None) -> None:
@@ -120,6 +140,7 @@ def _about(labelling: Labelling, block: Block, line: Line, following: Block | No
             labelling.settle(
                 following, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"under '{block.text}'", "describes an organisation"
             )
+            _go_on(labelling, labelling.document.blocks, following)
     elif about is not None and _describes_organisation(line):
         labelling.settle(block, Label.AUTHOR_BIO, Reason.BIO_SHAPE, "begins with 'About'", "describes an organisation")
     elif _IS.match(block.text) and len(line.words) <= 80:

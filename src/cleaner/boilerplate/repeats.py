@@ -10,7 +10,7 @@ Nothing here decides that a repeat is boilerplate: photo credits, refrains and t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cleaner.described import Described
 
@@ -66,7 +66,26 @@ def segment(words: Words, cut_after: Interrupts | None = None) -> list[Unit]:
         by_start.setdefault(unit.start, []).append(unit)
     if not by_start:
         return []
-    return _cheapest(len(words), by_start)
+    return _grown(words, _cheapest(len(words), by_start))
+
+
+def _grown(words: Words, units: list[Unit]) -> list[Unit]:
+    """Take a title's further copy into its unit: right before it, or a few words behind ("T T Read more: T")."""
+    grown: list[Unit] = []
+    for number, unit in enumerate(units):
+        title = words[slice(*unit.title)]
+        size = len(title)
+        floor = grown[-1].end if grown else 0
+        ceiling = units[number + 1].start if number + 1 < len(units) else len(words)
+        start, end, copies = unit.start, unit.end, unit.copies
+        if start - size >= floor and words[start - size : start] == title:
+            start, copies = start - size, copies + 1
+        for at in range(end, min(end + MAX_GAP, ceiling - size) + 1):
+            if words[at : at + size] == title:
+                end, copies = at + size, copies + 1
+                break
+        grown.append(replace(unit, start=start, end=end, copies=copies) if copies > unit.copies else unit)
+    return grown
 
 
 def _cheapest(length: int, by_start: dict[int, list[Unit]]) -> list[Unit]:

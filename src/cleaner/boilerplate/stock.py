@@ -31,7 +31,7 @@ _STARTS = {
 }
 _COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|by\b|all\b)", re.IGNORECASE)
 _MENU_SHARE = 0.2  # of function words: fewer in menus, more in sentences
-_KICKER = 3
+_FORM = 40  # words: a longer line of few function words that begins as a prompt goes on with a form's choices
 
 
 def stock_lines(labelling: Labelling) -> None:
@@ -66,10 +66,10 @@ def _by_words(labelling: Labelling, block: Block, line: Line) -> None:
     if _COPYRIGHT.match(line.text):
         labelling.settle(block, Label.LEGAL, Reason.CUE_WORDS, "begins with a copyright notice")
         return
+    menu_like = line.function_share <= _MENU_SHARE
     for kind, phrase in line.opening.items():
-        if count <= _STARTS.get(kind, 0) and (
-            line.function_share <= _MENU_SHARE or kind in _PARTS or kind is CueKind.COMMENTS
-        ):
+        short = count <= _STARTS.get(kind, 0) and (menu_like or kind in _PARTS or kind is CueKind.COMMENTS)
+        if short or (kind is CueKind.NEWSLETTER and count > _FORM and menu_like):
             labelling.settle(block, LABELS[kind], Reason.CUE_WORDS, f"begins with '{phrase}'")
     for kind, phrase in line.holds.items():
         if count <= _PARTS.get(kind, 0):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from cleaner.blocks import Block
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import TITLE_WORDS, Line
 
 _OPENING = "\"'“‘«([¿¡#"
 _CLOSING = "\"'”’»)]?!%…®™+"
+_FEWEST_COUNTED = 2
 _ELLIPSES = ("...", "…")
 
 
@@ -55,3 +59,41 @@ def relate(
     start, end = span
     url = next((link.url for link in block.links if link.start < end and link.end > start), None)
     labelling.relate(block.text[start:end], block.start + start, cue=cue, copies=copies, url=url)
+
+
+_TOPIC = re.compile(r"(?<!\S)[A-ZÀ-Ž][A-ZÀ-Ž&]{2,}(?:\s+(?:&\s+)?[A-ZÀ-Ž]{3,}){0,3}(?!\S)")
+_COUNT = re.compile(r"(?<!\S)(\d{1,2})(?=\s)")
+
+
+def split_run(text: str) -> list[tuple[int, int]]:
+    """Half-open offsets of the titles of a run in which the same topic in capitals, or a count, stands before each.
+
+    The whole text where neither does. Pieces without a headline's shape are left out.
+    """
+    marks = _topics(text) or _counts(text)
+    starts = [0, *(end for _, end in marks)]
+    ends = [*(start for start, _ in marks), len(text)]
+    spans = (_stripped(text, start, end) for start, end in zip(starts, ends, strict=True))
+    found = [(start, end) for start, end in spans if start < end and has_title_shape(text[start:end])]
+    return found if marks or len(found) == 1 else []
+
+
+def _topics(text: str) -> list[tuple[int, int]]:
+    """Where words in capitals stand that the text holds at least twice."""
+    found = list(_TOPIC.finditer(text))
+    counted = Counter(match[0] for match in found)
+    return [match.span() for match in found if counted[match[0]] > 1]
+
+
+def _counts(text: str) -> list[tuple[int, int]]:
+    """Where 1, 2, 3 ... stand in order."""
+    marks: list[tuple[int, int]] = []
+    for match in _COUNT.finditer(text):
+        if int(match[1]) == len(marks) + 1:
+            marks.append(match.span())
+    return marks if len(marks) > _FEWEST_COUNTED else []
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())

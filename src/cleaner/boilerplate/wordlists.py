@@ -19,3 +19,9 @@ def rows(name: str) -> list[list[str]]:
 def function_words() -> frozenset[str]:
     """Articles, pronouns, prepositions, auxiliaries of the languages that pages are expected in."""
     return frozenset(word for row in rows("function_words.txt") for word in row[0].split())
+
+
+@cache
+def call_words() -> frozenset[str]:
+    """Words that call on readers to go to another page."""
+    return frozenset(row[0] for row in rows("calls.txt"))

@@ -1,0 +1,166 @@
+"""Lists of related titles: a label on a line of its own, with headlines, topics and teasers in the lines under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaner.blocks import Block, Role
+from cleaner.boilerplate.cues import CueKind, is_lead
+from cleaner.boilerplate.dates import DATE
+from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.lines import Line
+from cleaner.boilerplate.titles import has_title_shape, relate
+from cleaner.labels import Label, Reason
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_READING_TIME = re.compile(r"\d+\s*-?\s*min(?:ute)?s?\b(?:\s+read)?", re.IGNORECASE)
+_SHORTEST = 4  # words of a title
+_LONGEST = 80  # lines of a list
+_KICKER = 3  # words at most: a topic between two titles
+_TEASER = 30  # words at most: what a card says of its page
+_STRONG = frozenset({CueKind.NEWSLETTER, CueKind.LEGAL, CueKind.COMMENTS, CueKind.COOKIE, CueKind.REFERENCES})
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Where the article's paragraphs begin and end: in between, a list has to look more like one."""
+
+    first_paragraph: int
+    last_paragraph: int
+
+
+def labelled_lists(labelling: Labelling) -> None:
+    """Settle labels and what stands under them; record the titles."""
+    blocks = labelling.document.blocks
+    page = _extent(labelling, blocks)
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        at += 1
+        line = labelling.line(block)
+        if block.index in labelling.verdicts or block.role is Role.CELL or not line.is_label:
+            continue
+        if block.index < page.first_paragraph and len(line.words) == 1:
+            continue  # "More", "Video": entries of a menu
+        if block.index > page.last_paragraph:
+            members = _after_article(labelling, blocks, at)
+        else:
+            members = _within_article(labelling, blocks, at, above=block.index < page.first_paragraph)
+        if _settle(labelling, block, line, members):
+            at += len(members)
+
+
+def _extent(labelling: Labelling, blocks: Sequence[Block]) -> _Page:
+    paragraphs = [block.index for block in blocks if _is_paragraph(labelling.line(block))]
+    return _Page(paragraphs[0], paragraphs[-1]) if paragraphs else _Page(len(blocks), -1)
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Whether a line is a paragraph of an article rather than a teaser."""
+    return len(line.words) > _TEASER and line.is_prose and line.function_share >= 0.25
+
+
+def _within_article(labelling: Labelling, blocks: Sequence[Block], at: int, *, above: bool) -> list[Block]:
+    """Headlines, topics and dates. The last headline is given back where a paragraph follows: it is its heading."""
+    members: list[Block] = []
+    for block in blocks[at : at + _LONGEST]:
+        line = labelling.line(block)
+        if block.index in labelling.verdicts or block.role is Role.CELL or not _is_plain_member(line):
+            break
+        members.append(block)
+    end = at + len(members)
+    following = labelling.line(blocks[end]) if end < len(blocks) else None
+    if members and following is not None and (following.is_prose or (above and _opens_article(following))):
+        members.pop()
+    while members and not _is_title(labelling.line(members[-1])):
+        members.pop()
+    return members
+
+
+def _opens_article(line: Line) -> bool:
+    """Whether a line is what stands under an article's title: a byline, a date."""
+    return CueKind.BYLINE in line.opening or CueKind.DATE in line.opening or DATE.match(line.text) is not None
+
+
+def _is_plain_member(line: Line) -> bool:
+    if line.is_label or line.stock or line.ambiguous_stock:
+        return False
+    if len(line.words) <= _KICKER:
+        return True
+    return has_title_shape(line.text) and not line.opening and not line.holds
+
+
+def _after_article(labelling: Labelling, blocks: Sequence[Block], at: int) -> list[Block]:
+    """After the last paragraph anything of a card's size belongs to the list, until another block opens."""
+    members: list[Block] = []
+    for block in blocks[at : at + _LONGEST]:
+        line = labelling.line(block)
+        if block.index in labelling.verdicts or block.role is Role.CELL or _ends_list(line):
+            break
+        members.append(block)
+    if not any(_is_title(labelling.line(member)) for member in members):
+        return []
+    return members
+
+
+def _ends_list(line: Line) -> bool:
+    if len(line.words) > _TEASER or "©" in line.text:
+        return True
+    if line.is_label and not _is_separator(line):
+        return True
+    return not _STRONG.isdisjoint(line.stock | line.opening.keys() | line.holds.keys())
+
+
+def _is_separator(line: Line) -> bool:
+    """Whether a line ends a card: a date, a reading time, "Read more"."""
+    if _READING_TIME.fullmatch(line.text) or line.key == "read more":
+        return True
+    found = DATE.search(line.text)
+    return found is not None and len(line.words) <= 2 * _SHORTEST
+
+
+def _is_title(line: Line) -> bool:
+    return len(line.words) >= _SHORTEST and has_title_shape(line.text) and not _is_separator(line)
+
+
+def _settle(labelling: Labelling, label: Block, line: Line, members: Sequence[Block]) -> bool:
+    """False where the label stands over nothing and could as well be a heading or a link."""
+    titles = _titles(labelling, members)
+    if not titles and not _is_certain(line, label):
+        return False
+    words = label.text.strip(" :.…–—-")
+    evidence = f"label '{words}'"
+    labelling.settle(label, Label.RELATED_LINKS, Reason.LABELLED_LIST, evidence, f"{len(titles)} titles under it")
+    for member in members:
+        labelling.settle(member, Label.RELATED_LINKS, Reason.LABELLED_LIST, f"under the label '{words}'")
+    for title in titles:
+        relate(labelling, title, (0, len(title.text)), cue=words)
+    return True
+
+
+def _is_certain(line: Line, label: Block) -> bool:
+    return is_lead(line.words) or ":" in label.text
+
+
+def _titles(labelling: Labelling, members: Sequence[Block]) -> list[Block]:
+    """The headline of each card. Where dates or "Read more" end the cards, the last headline before; else each one."""
+    lines = [labelling.line(member) for member in members]
+    candidates = [_is_title(line) and not line.opening and not _ADDRESS.match(line.text) for line in lines]
+    if sum(_is_separator(line) for line in lines) < 2:
+        return _once(labelling, [member for member, good in zip(members, candidates, strict=True) if good])
+    found: list[Block] = []
+    last: Block | None = None
+    for member, line, good in zip(members, lines, candidates, strict=True):
+        if good:
+            last = member
+        elif _is_separator(line) and last is not None:
+            found.append(last)
+            last = None
+    return _once(labelling, found)
+
+
+def _once(labelling: Labelling, titles: Sequence[Block]) -> list[Block]:
+    """Each title's first copy."""
+    return list({labelling.line(title).key: title for title in reversed(titles)}.values())[::-1]

@@ -1,0 +1,28 @@
+"""Labelling a flattened page in tests."""
+
+from __future__ import annotations
+
+from cleaner.blocks import Document, InputKind, LabelledDocument
+from cleaner.boilerplate import label
+from cleaner.labels import Action
+from cleaner.reading.flat import read_flat
+
+
+def labelled(text: str) -> LabelledDocument:
+    return label(Document(InputKind.TEXT, "utf-8", "text/plain", text, read_flat(text)))
+
+
+def kept(document: LabelledDocument) -> list[str]:
+    """The texts of the kept blocks without their cuts."""
+    texts = []
+    for block in document.blocks:
+        if block.label.action is Action.KEEP:
+            text = block.block.text
+            for cut in reversed(block.cuts):
+                text = text[: cut.start] + text[cut.end :]
+            texts.append(" ".join(text.split()))
+    return texts
+
+
+def titles(document: LabelledDocument) -> list[str]:
+    return [title.title for title in document.related]
