@@ -134,7 +134,7 @@ def test_with_a_folder_every_page_ends_as_a_record_or_in_quarantine(
     write("in/empty.html", b"")
     write("in/paper.html", b"%PDF-1.7\n")
     write("in/feed.jsonl", json.dumps({"text": "Zinc\n\nTake 15 mg of zinc daily."}) + "\n{}\n")
-    assert main(["run", "in", "-o", "out", "--format", fmt, "--jobs", "2"]) == 1
+    assert main(["run", "in", "-o", "out", "--format", fmt, "--jobs", "1", "--mode", "fast"]) == 1
     captured = capfd.readouterr()
     assert captured.out == ""
     assert "5 pages" in captured.err
@@ -142,7 +142,9 @@ def test_with_a_folder_every_page_ends_as_a_record_or_in_quarantine(
     lines = map(json.loads, Path("out/quarantine.jsonl").read_text("utf-8").splitlines())
     bad = {line["uri"]: line["reason"] for line in lines}
     assert bad == {"in/empty.html": "empty", "in/paper.html": "not-a-page", "in/feed.jsonl#2": "unreadable"}
-    assert main(["run", "in/good.html", "in/feed.jsonl", "-o", "out", "--format", fmt, "--quiet"]) == 1
+    assert (
+        main(["run", "in/good.html", "in/feed.jsonl", "-o", "out", "--format", fmt, "--mode", "fast", "--quiet"]) == 1
+    )
     assert capfd.readouterr().err == ""
 
 
@@ -215,7 +217,7 @@ def test_an_interrupt_ends_everything_quietly_and_what_was_done_is_kept() -> Non
 def test_a_reader_that_stops_reading_is_no_error() -> None:
     for number in range(5):
         write(f"in/{number}.html")
-    shell = f"{sys.executable} -m cleaner.cli run in --format jsonl | head -c 10; echo ${{PIPESTATUS[0]}} >&2"
+    shell = f"{sys.executable} -m cleaner.cli run in --format jsonl --jobs 1 | head -c 10; echo ${{PIPESTATUS[0]}} >&2"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=True)
     assert done.stdout == '{"schema_v'
     assert done.stderr.strip() == "0"

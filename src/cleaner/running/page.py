@@ -18,6 +18,10 @@ from cleaner.running.job import PageFacts, PageJob, PageResult, Setup, Status
 from cleaner.sources import Loader, RawPage, page_id
 
 _MESSAGE_LENGTH = 500
+_WARM_UP = (
+    b'<!doctype html><html lang="en"><head><title>Warm-up</title></head><body><h1>Warm-up</h1>'
+    b"<p>Take 5 mg of vitamin D daily. Multiple sclerosis (MS) may cause fatigue, but no fever.</p></body></html>"
+)
 _PACKAGE = Path(package_file).parent
 
 
@@ -32,7 +36,7 @@ class PageCleaner:
 
     def warm_up(self) -> None:
         """Load all that is loaded on first use, so that no page is charged for it. Any error means: cannot run."""
-        self._clean(RawPage("warm-up", b"Warm-up\n\nTake 5 mg of vitamin D daily."), config=self._setup.config)
+        self._clean(RawPage("warm-up", _WARM_UP), config=self._setup.config)
 
     def clean(self, job: PageJob) -> PageResult:
         """Clean a page. This is the one place that catches everything: a page must not end a run."""
