@@ -19,7 +19,7 @@ from cleaner.contract.models import (
     TextBlock,
 )
 from cleaner.language.understand import Findings
-from cleaner.sections import Article
+from cleaner.sections import Article, faqs, references
 from cleaner.sources import RawPage
 
 
@@ -35,6 +35,8 @@ def record(raw: RawPage, article: Article, findings: Findings, config: Config) -
         text_sha256=hashlib.sha256(article.text.encode()).hexdigest(),
         blocks=tuple(TextBlock(start=b.start, end=b.end, label=b.label, level=b.level) for b in article.blocks),
         sections=_sections(article),
+        faqs=faqs(article),
+        references=references(article),
         abbreviations=findings.abbreviations,
         entities=findings.entities,
         concepts=findings.concepts,
@@ -69,6 +71,7 @@ def _sections(article: Article) -> tuple[Section, ...]:
         Section(
             id=section.id,
             parent=section.parent,
+            depth=section.depth,
             level=section.level,
             heading=section.heading,
             kind=section.kind,

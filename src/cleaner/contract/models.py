@@ -14,8 +14,10 @@ from cleaner.contract.vocabulary import (
     Bound,
     Certainty,
     DoseKind,
+    DoseStep,
     EntityLabel,
     Experiencer,
+    IntakeType,
     Mode,
     Polarity,
     SectionKind,
@@ -134,8 +136,10 @@ class Section(Part):
     """Unique in the page, numbered in reading order."""
     parent: Ident | None
     """The section this one stands in."""
+    depth: Annotated[int, Field(ge=1)]
+    """Place in the tree: 1 for the page's main sections, whatever their level, 2 for those directly in them."""
     level: Annotated[int, Field(ge=0, le=6)]
-    """Heading level; 0 for text before the first heading."""
+    """Heading level as the page gives it, 1-6; 0 for text before the first heading. Levels may skip, depths never."""
     heading: str | None
     """The heading's words; null for text before the first heading and for an unheaded disclaimer."""
     kind: SectionKind
@@ -144,6 +148,26 @@ class Section(Part):
     """Start of the heading."""
     end: Offset
     """End of the last kept block under it."""
+
+
+class Faq(Annotation):
+    """A question of the page and its answer. `start`, `end` and `quote` are the question, without a mark like `Q:`."""
+
+    answer: Span
+    """What the page answers, without a mark like `A:`; it may run over several blocks."""
+
+
+class Reference(Annotation):
+    """One entry of a list of sources, as printed."""
+
+    number: int | None
+    """The number it is printed under, by which the text may cite it."""
+    doi: str | None
+    """DOI where printed or linked: `10.1000/182`, lower case."""
+    pmid: str | None
+    """PubMed id where printed or linked: digits."""
+    url: str | None
+    """The first web address printed or linked, other than those of the DOI and the PubMed id."""
 
 
 class Concept(Part):
@@ -226,7 +250,7 @@ class Timing(Part):
     """Length of the period."""
     period_max: float | None
     """Upper end where a range is stated ("every 4 to 6 hours")."""
-    period_unit: Literal["min", "h", "d", "wk", "mo", "a"]
+    period_unit: Literal["s", "min", "h", "d", "wk", "mo", "a"]
     """UCUM unit of time."""
     when: tuple[str, ...]
     """Events of the day as worded: "at bedtime", "with meals"."""
@@ -239,7 +263,7 @@ class Duration(Part):
     """Length, or its lower end."""
     value_max: float | None
     """Upper end where a range is stated."""
-    unit: Literal["min", "h", "d", "wk", "mo", "a"]
+    unit: Literal["s", "min", "h", "d", "wk", "mo", "a"]
     """UCUM unit of time."""
 
 
@@ -278,11 +302,44 @@ class Amount(Part):
     """How it was computed."""
 
 
+class ReferenceComparison(Part):
+    """How an amount a day compares with a reference intake. A fact about two numbers, no advice to anybody."""
+
+    type: IntakeType
+    """Which reference."""
+    value_low: float
+    """Its least value over the life stage."""
+    value_high: float
+    """Its greatest value over the life stage."""
+    unit: str
+    """UCUM unit, an amount a day."""
+    life_stage: str
+    """Whose reference: the population as worded, or adults."""
+    assumed: bool
+    """Whether the life stage is assumed because the text names none."""
+    ratio_low: float | None
+    """The amount's lower end over `value_high`."""
+    ratio_high: float | None
+    """The amount's upper end over `value_low`."""
+    source: str
+    """The table the reference stands in."""
+    note: str | None
+    """What the table says of its scope ("pharmacological sources only")."""
+
+
 class Derived(Part):
     """Values computed from what the text says. Nothing here is stated by the page itself."""
 
+    times_a_day: Amount | None
+    """How often a day, unit `/d`."""
+    mass: Amount | None
+    """The mass of international units, where substance and form are known."""
     daily: Amount | None
-    """Amount a day, where amount and timing are both stated."""
+    """Amount a day in the stated unit, where amount and timing are both stated and nothing else divides it."""
+    daily_mass: Amount | None
+    """The same in milligrams."""
+    references: tuple[ReferenceComparison, ...]
+    """Comparisons of the amount a day with the reference intakes of the nutrient."""
     duration_days: float | None
     """Length of use in days (a month counts 30, a year 365)."""
 
@@ -301,13 +358,16 @@ class Dosage(Annotation):
     unit: str
     """UCUM unit of the amount alone; counted things in braces: `{tablet}`."""
     per: str | None
-    """UCUM denominator, dot-joined: `d` for a total a day, `kg.d`, `mL`; null for an amount per administration."""
+    """UCUM denominator, dot-joined, behind its number if that is not 1: `d` for a total a day, `kg.d`, `mL`, `0.8.mL`;
+    null for an amount per administration."""
     timing: Timing | None
     """How often; null where not stated."""
     duration: Duration | None
     """How long; null where not stated."""
     single: bool
     """A single dose."""
+    step: DoseStep | None
+    """Which part of a schedule it is; null where not stated."""
     as_needed: bool
     """Taken when needed (PRN)."""
     route: str | None
@@ -386,6 +446,10 @@ class CleanPage(Part):
     """What each piece of `text` is, in order."""
     sections: tuple[Section, ...]
     """The section tree in reading order."""
+    faqs: tuple[Faq, ...]
+    """Questions with their answers, in reading order: of FAQ sections, of runs of question headings, of `Q:` and `A:`."""
+    references: tuple[Reference, ...]
+    """The entries of the page's lists of sources, in reading order."""
     abbreviations: tuple[Abbreviation, ...]
     """Short forms the page defines."""
     entities: tuple[Entity, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from cleaner.blocks import Document, PageMetadata, RelatedTitle, Verdict, Warn
@@ -33,6 +33,7 @@ class ArticleSection:
     start: int
     heading_end: int
     end: int
+    depth: int = 1  # in the tree: 1 for the main sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,21 @@ class Article:
 
     def section_at(self, offset: int) -> ArticleSection | None:
         """The innermost section that covers an offset; None inside the title."""
-        last = bisect_right(self.sections, offset, key=lambda section: section.start)
-        return next((s for s in reversed(self.sections[:last]) if s.start <= offset < s.end), None)
+        at = bisect_right(self.sections, offset, key=lambda section: section.start)
+        section = self.sections[at - 1] if at else None
+        while section and offset >= section.end:  # ended before: then only what it stands in can cover the offset
+            section = self._numbered(section.parent)
+        return section
+
+    def _numbered(self, name: str | None) -> ArticleSection | None:
+        """A section by its id: `s1` is the first."""
+        return self.sections[int(name[1:]) - 1] if name else None
+
+    def blocks_between(self, start: int, end: int) -> tuple[ArticleBlock, ...]:
+        """The blocks that share a character with `text[start:end]`."""
+        first = bisect_right(self.blocks, start, key=lambda block: block.end)
+        after = bisect_left(self.blocks, end, key=lambda block: block.start)
+        return self.blocks[first:after]
 
     def visible_offset(self, offset: int) -> int:
         """Where character `offset` of the text stood in the visible text."""
