@@ -100,6 +100,25 @@ class DoseKind(Described):
     OTHER = "other", "Reported intakes, thresholds, conversions, tests."
 
 
+class DoseStep(Described):
+    """Which part of a schedule an amount is."""
+
+    LOADING = "loading", "A larger amount to begin with, meant to fill the body's stores."
+    INITIAL = "initial", "The amount to start with."
+    INCREMENT = "increment", "By how much a dose is raised."
+    DECREMENT = "decrement", "By how much a dose is lowered."
+    MAINTENANCE = "maintenance", "The amount to stay at."
+    NEXT = "next", "Follows on an amount named before it (then, followed by)."
+
+
+class IntakeType(Described):
+    """Kinds of reference intakes (NASEM)."""
+
+    RDA = "RDA", "Recommended Dietary Allowance: meets the needs of nearly all healthy people."
+    AI = "AI", "Adequate Intake: where no RDA could be set."
+    UL = "UL", "Tolerable Upper Intake Level: the highest intake a day that is likely to be safe."
+
+
 class Bound(Described):
     """How the numbers bound an amount."""
 

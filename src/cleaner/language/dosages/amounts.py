@@ -13,11 +13,12 @@ from cleaner.language.dosages.units import TIME_UNITS, Unit, read_unit
 _FORMS = frozenset(word for word in words("form_words.txt"))
 _CHANGE_VERBS = words("change_verbs.txt")
 _NO_LIST_AFTER = words("numbered_words.txt")
+_BEFORE_COUNT = words("before_counts.txt")
 _PER_WORDS = frozenset({"per", "/"})
 _ARTICLES = frozenset({"a", "an", "each", "every", "one"})
 _MOST_FORM_DISTANCE = 6  # words between a strength and the form that it is counted in: "eight 300-mg fish oil capsules"
 _MOST_LIST = 6
-_BODY = frozenset({"of", "body", "weight", "bodyweight", "bw"})
+_BODY = frozenset({"body", "weight", "bodyweight", "bw"})
 
 
 class Shape(Enum):
@@ -130,12 +131,13 @@ def _with_denominators(amount: Amount, tokens: Sequence[Token], text: str) -> Am
             if found is None or (article and found[0].dimension not in ("count", "food-measure")):
                 break
             unit, after = found
+            if number is not None and unit.dimension == amount.unit.dimension:
+                break  # "3.75 mg/23 mg": the parts of a combination
             if tokens[step].text == "m" and after < len(tokens) and tokens[after].text == "2":
                 after += 1
             per.append(unit.code if number in (None, 1.0) else f"{number:g}.{unit.code}")
-            while after < len(tokens) and tokens[after].text in _BODY:
-                after += 1
-                slashed = False
+            if (beyond := _past_body(tokens, after)) > after:
+                after, slashed = beyond, False
         index = tail = after
         if slashed:
             last = after
@@ -143,6 +145,14 @@ def _with_denominators(amount: Amount, tokens: Sequence[Token], text: str) -> Am
         end = tokens[last - 1].end
         return replace(amount, last=last, end=end, tail=tail, per=tuple(per), every=every)
     return amount
+
+
+def _past_body(tokens: Sequence[Token], index: int) -> int:
+    """The index behind "of body weight" or "bodyweight"."""
+    step = index + (index < len(tokens) and tokens[index].text == "of")
+    while step < len(tokens) and tokens[step].text in _BODY:
+        index = step = step + 1
+    return index
 
 
 def _volume_at(tokens: Sequence[Token], index: int, text: str) -> bool:
@@ -280,7 +290,7 @@ def _counted(amount: Amount, tokens: Sequence[Token], text: str, floor: int) -> 
         index -= 2
     elif tokens[index].text in ("a", "one") and index - 1 >= floor and tokens[index - 1].kind == NUMBER:
         index -= 1
-    if tokens[index].kind != NUMBER:
+    if tokens[index].kind != NUMBER or _is_name(tokens, index, text) or not _counts(tokens, index):
         return amount
     low = high = tokens[index].value
     if index - 2 >= floor and tokens[index - 1].text in ("to", "-", "or") and tokens[index - 2].kind == NUMBER:
@@ -288,6 +298,11 @@ def _counted(amount: Amount, tokens: Sequence[Token], text: str, floor: int) -> 
     if amount.shape is Shape.RANGE or not 0 < low <= high <= 20 or (low == high == 1.0):
         return amount
     return _times(amount, tokens, index, last, low, high)
+
+
+def _counts(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a number counts what follows: written as a word, or where a count can stand ("take 2 500 mg tablets")."""
+    return tokens[index].text.isalpha() or index == 0 or tokens[index - 1].text in _BEFORE_COUNT
 
 
 def _times(amount: Amount, tokens: Sequence[Token], first: int, last: int, low: float, high: float) -> Amount:

@@ -7,14 +7,19 @@ stands in the scope of a negation or a prohibition is an upper bound; the scope 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cleaner.contract.vocabulary import Bound
 from cleaner.language.dosages.amounts import Shape
 from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.statement import Statement
 from cleaner.language.dosages.tables import words
+from cleaner.language.dosages.tokens import Token
 
 _FILLERS = words("bound_fillers.txt")
 _MOST_FILLERS = 7
+_OPENERS = frozenset({"who", "which", "that", "if", "when", "because", "although", "whose", "where", "as"})
+_MODALS = frozenset({"may", "might", "need", "needs", "can", "could", "will", "would", "should", "must"})
 _MOST_GAP = 14  # words between the noun of a limit and its number
 _CLAUSE_ENDS = frozenset({",", ";", ":"})
 _LIMIT_GAP = words("limit_gap.txt")
@@ -101,7 +106,7 @@ def _negation(statement: Statement, cue: Hit) -> Hit | None:
             between = tokens[hit.last : cue.first]
             if any(token.text == "but" or token.text in ";:" for token in between):
                 break
-            if sum(token.text == "," for token in between) in (0, 2):
+            if sum(token.text == "," for token in between) in (0, 2) and not _relative(statement, hit, between):
                 return hit
             break
     for hit in cues.of("negation"):
@@ -110,6 +115,12 @@ def _negation(statement: Statement, cue: Hit) -> Hit | None:
             if not any(token.text in _CLAUSE_ENDS for token in between):
                 return hit
     return None
+
+
+def _relative(statement: Statement, negation: Hit, between: Sequence[Token]) -> bool:
+    """Whether the negation belongs to a clause of its own: "people who don't get enough may need more than X"."""
+    opened = not _OPENERS.isdisjoint(statement.scene.words(negation.first - 4, negation.first))
+    return opened and any(token.text in _MODALS for token in between)
 
 
 def _forbidden(statement: Statement, cue: Hit) -> bool:

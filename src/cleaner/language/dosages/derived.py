@@ -40,7 +40,7 @@ def daily(dose: Dose) -> Rate | None:
     if low is None and high is None:
         return None
     rate = f"{least:g}" if least == most else f"{least:g} to {most:g}"
-    return Rate(low, high, dose.unit, f"amount x {rate} a day")
+    return Rate(low, high, f"{dose.unit}/d", f"amount x {rate} a day")
 
 
 def days(duration: Duration) -> float:

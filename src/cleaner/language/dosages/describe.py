@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaner.contract.vocabulary import Bound, SubstanceSource
+from cleaner.contract.vocabulary import Bound, DoseStep, SubstanceSource
 from cleaner.language.dosages.amounts import Amount, Shape
 from cleaner.language.dosages.bounds import Bounding, bound_of
 from cleaner.language.dosages.kinds import Weights, kind_of
 from cleaner.language.dosages.mentions import Mention, Names
-from cleaner.language.dosages.model import Dose, Duration, Evidence, Step, Substance, Timing
+from cleaner.language.dosages.model import Dose, Duration, Evidence, Substance, Timing
 from cleaner.language.dosages.normal import Normal
 from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.populations import Group, groups_in, population_of
 from cleaner.language.dosages.statement import Scene, Statement
-from cleaner.language.dosages.substances import by_place, nearest
+from cleaner.language.dosages.substances import by_place, nearest, paired
 from cleaner.language.dosages.timing import Rhythm, duration_of, enumerated, rhythm_of
 
 _NEAR_FORM = 6  # words within which a form behind an amount belongs to it
-_STEPS = {step.value: step for step in Step}
+_STEPS = {step.value: step for step in DoseStep}
 _REPEATS = frozenset({"(", "=", "/"})
 _REPEAT_WORDS = frozenset(
     {"or", "about", "approximately", "~", "approx", "equal", "equals", "equivalent", "to", "ie", "="}
@@ -96,6 +96,7 @@ def _mentions(
     for statement in statements:
         if placed[statement.index] is None:
             placed[statement.index] = placed[statement.foot]
+    placed = paired(statements, placed, surroundings.names.candidates)
     found: list[tuple[Mention | None, bool]] = []
     for index, statement in enumerate(statements):
         place, twin = placed[index], twins[index]
@@ -174,7 +175,9 @@ class _Maker:
     def _first(self, role: str) -> Hit | None:
         statement = self._statement
         listed = statement.scene.statements[statement.foot]
-        for hits in (listed.after(role), statement.inside(role), statement.before(role), enumerated(statement, role)):
+        behind = [listed.after(role), statement.inside(role)]
+        around = [statement.before(role), enumerated(statement, role)]
+        for hits in behind + (around[::-1] if role == "forms" else around):
             for hit in hits:
                 if role != "forms" or hit.first - statement.tail <= _NEAR_FORM:
                     self._note({"route": "route", "forms": "form"}.get(role, "timing"), hit)
@@ -224,7 +227,7 @@ class _Maker:
         self._evidence.append(Evidence("population", *span))
         return span
 
-    def _step(self) -> Step | None:
+    def _step(self) -> DoseStep | None:
         for hit in self._statement.before("step"):
             step, where = hit.value.split()
             if where == "before":

@@ -30,7 +30,10 @@ def heading_weights(tokens: list[Token]) -> Weights:
 
 
 def kind_of(statement: Statement, bounding: Bounding, around: Weights, timed: bool) -> tuple[DoseKind, tuple[Hit, ...]]:
-    """The kind with the cues that spoke for it. A maximum beats all; then the heaviest cues of sentence and heading."""
+    """The kind with the cues that spoke for it. A maximum beats all; then the heaviest cues of sentence and heading.
+
+    Without any cue, an amount with a timing reads like a line of a label; without a timing it says nothing.
+    """
     if bounding.bound in (Bound.UPPER, Bound.RANGE) and bounding.limit:
         return DoseKind.UPPER_LIMIT, bounding.cues
     weights = dict(around)
@@ -47,7 +50,7 @@ def kind_of(statement: Statement, bounding: Bounding, around: Weights, timed: bo
     if timed and DoseKind.CONTENT in weights:
         weights[DoseKind.CONTENT] -= _TIMED  # what is taken daily is no ingredient
     if not weights:
-        return DoseKind.OTHER, ()
+        return (DoseKind.LABEL_INSTRUCTION if timed else DoseKind.OTHER), ()
     best = max(weights, key=lambda kind: weights[kind])
     return best, tuple(spoken.get(best, ()))
 

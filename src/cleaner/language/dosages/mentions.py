@@ -19,12 +19,13 @@ _LONGEST_RUN, _LONGEST_LED = 5, 3
 
 
 class Mention(NamedTuple):
-    """Tokens `first` to `last` (exclusive) name something that may be dosed; `weak`: only where nothing else does."""
+    """Tokens `first` to `last` (exclusive) name something that may be dosed; `weak` where nothing else does."""
 
     first: int
     last: int
     concept_id: str | None = None
     weak: bool = False
+    food: bool = False
 
 
 class Named(NamedTuple):
@@ -63,13 +64,15 @@ def names_in(tokens: Sequence[Token], first: int, last: int, named: Sequence[Nam
         if place is None:
             continue
         if entity.label in _STRONG or entity.label in _WEAK:
+            food = entity.label == EntityLabel.FOOD
             weak = entity.label in _WEAK or tokens[place.first].text == _PLACEBO
-            candidates.append(place._replace(weak=weak))
+            candidates.append(place._replace(weak=weak, food=food))
             continue
         other.update(range(place.first, place.last))
         if entity.label in _CONDITIONS:
             conditions.append(place)
-    taken = {index for mention in candidates for index in range(mention.first, mention.last)} | other
+    # "calcium-rich foods" is a food that names a nutrient
+    taken = {i for mention in candidates if not mention.food for i in range(mention.first, mention.last)} | other
     candidates.extend(_by_name(tokens, first, last, taken))
     return Names(sorted(candidates), conditions, frozenset(other))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cleaner.contract.vocabulary import Bound, DoseKind, SubstanceSource
+from cleaner.contract.vocabulary import Bound, DoseKind, DoseStep, SubstanceSource
 from cleaner.described import Described
 
 
@@ -29,17 +29,6 @@ class RejectReason(Described):
     AMBIGUOUS_NUMBER = "ambiguous-number", "The number can be read in two ways that differ in size; neither is chosen."
     DENOMINATOR = "denominator", "What another amount is counted in: 'each 5 mL contains'."
     CITATION = "citation", "Part of an entry in a list of sources."
-
-
-class Step(Described):
-    """Which part of a schedule an amount is."""
-
-    LOADING = "loading", "A larger amount to begin with, meant to fill the body's stores."
-    INITIAL = "initial", "The amount to start with."
-    INCREMENT = "increment", "By how much a dose is raised."
-    DECREMENT = "decrement", "By how much a dose is lowered."
-    MAINTENANCE = "maintenance", "The amount to stay at."
-    NEXT = "next", "Follows on an amount named before it (then, followed by)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +97,7 @@ class Dose:
     form: str | None = None
     substance: Substance | None = None
     population: tuple[int, int] | None = None
-    step: Step | None = None
+    step: DoseStep | None = None
     equivalent_to: int | None = None
     evidence: tuple[Evidence, ...] = ()
 

@@ -17,6 +17,7 @@ _STOP = words("people_stop.txt")
 _GENERIC = words("people_generic.txt")
 _DOSE_WORDS = frozenset({"dose", "doses", "dosage", "dosages"})
 _NO_START = frozenset({"and", "or", "of", "all", "most", "-", "as"})
+_NEEDED = frozenset({"needed", "required", "necessary", "prn"})
 _SEVERITIES = words("severities.txt")
 _PREPOSITIONS = frozenset({"for", "in", "among"})
 _MOST_RIGHT, _MOST_ASIDE = 14, 140
@@ -80,6 +81,8 @@ def _topic(scene: Scene, condition: Mention) -> Group | None:
     """ "For X," and "in the treatment of X" anywhere, "X:" at the start of the sentence."""
     tokens, first, last = scene.tokens, condition.first, condition.last
     before = scene.words(first - 4, first)
+    if not _NEEDED.isdisjoint(before[-2:]):
+        return None  # "as needed for pain" says when, not for whom
     while first > scene.sentence.first and tokens[first - 1].text in _SEVERITIES:
         first -= 1
     starts = condition.first - scene.sentence.first <= 2

@@ -5,9 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from cleaner.contract import models
+from cleaner.contract.vocabulary import IntakeType
 from cleaner.language.dosages.component import reading_of
-from cleaner.language.dosages.derived import daily, days
+from cleaner.language.dosages.derived import Rate, daily, days, times_a_day
 from cleaner.language.dosages.model import Dose
+from cleaner.language.dosages.reference import Comparison, compare, daily_mass, mass_of
 from cleaner.sections.article import Article
 
 
@@ -36,13 +38,14 @@ def _dosage(dose: Dose, ids: dict[int, str], article: Article) -> models.Dosage:
         timing=_timing(dose),
         duration=_duration(dose),
         single=dose.single,
+        step=dose.step,
         as_needed=dose.as_needed,
         route=dose.route,
         form=dose.form,
         substance=_substance(dose),
         population=_span(dose.population, text),
         equivalent_to=ids.get(dose.equivalent_to) if dose.equivalent_to is not None else None,
-        derived=_derived(dose),
+        derived=_derived(dose, text),
         evidence=tuple(
             models.Evidence(role=e.role, start=e.start, end=e.end, quote=text[e.start : e.end]) for e in dose.evidence
         ),
@@ -83,9 +86,39 @@ def _span(span: tuple[int, int] | None, text: str) -> models.Span | None:
     return models.Span(start=span[0], end=span[1], quote=text[span[0] : span[1]]) if span else None
 
 
-def _derived(dose: Dose) -> models.Derived:
-    rate = daily(dose)
+def _derived(dose: Dose, text: str) -> models.Derived:
+    population = text[slice(*dose.population)] if dose.population else None
     return models.Derived(
-        daily=models.Amount(low=rate.low, high=rate.high, unit=rate.unit, rule=rate.rule) if rate else None,
+        times_a_day=_frequency(dose),
+        mass=_amount(mass_of(dose)),
+        daily=_amount(daily(dose)),
+        daily_mass=_amount(daily_mass(dose)),
         duration_days=days(dose.duration) if dose.duration else None,
+        references=tuple(_comparison(found) for found in compare(dose, population)),
+    )
+
+
+def _frequency(dose: Dose) -> models.Amount | None:
+    if dose.timing is None:
+        return None
+    least, most = times_a_day(dose.timing)
+    return models.Amount(low=least, high=most, unit="/d", rule="count over period")
+
+
+def _amount(rate: Rate | None) -> models.Amount | None:
+    return models.Amount(low=rate.low, high=rate.high, unit=rate.unit, rule=rate.rule) if rate else None
+
+
+def _comparison(found: Comparison) -> models.ReferenceComparison:
+    return models.ReferenceComparison(
+        type=IntakeType(found.type),
+        value_low=found.low,
+        value_high=found.high,
+        unit=found.unit,
+        life_stage=found.life_stage.words,
+        assumed=found.life_stage.assumed,
+        ratio_low=found.ratio_low,
+        ratio_high=found.ratio_high,
+        source=found.source,
+        note=found.note,
     )

@@ -56,7 +56,7 @@ def in_context(statement: Statement) -> RejectReason | None:
     amount = statement.amount
     if amount.unit.dimension == "count":
         return None if _counts_doses(statement) else RejectReason.COUNT
-    if amount.unit.dimension == "household" and _food_follows(statement):
+    if amount.unit.dimension in ("household", "volume") and not amount.per and _food_follows(statement):
         return RejectReason.SERVING
     for hit in chain(statement.before("reject"), statement.after("reject")):
         if (reason := _spoken_of(statement, hit)) is not None:
@@ -130,5 +130,6 @@ def _counts_doses(statement: Statement) -> bool:
 
 
 def _food_follows(statement: Statement) -> bool:
-    following = statement.scene.words(statement.tail, min(statement.tail + 4, statement.scene.sentence.last))
+    reach = 4 if statement.amount.unit.dimension == "household" else 2  # "480 mL of placebo juice" is a dose
+    following = statement.scene.words(statement.tail, min(statement.tail + reach, statement.scene.sentence.last))
     return any(word in _FOODS for word in following)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaner.language.dosages.mentions import NOT_SUBSTANCES, Mention, Names, run_after, run_before
 from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.tables import words
-from cleaner.language.dosages.tokens import WORD
+from cleaner.language.dosages.tokens import NUMBER, WORD
 
 _LINKS = words("substance_links.txt")
 _STRONG_LINKS = frozenset({"dose", "doses", "dosage", "supplementation", "supplement", "supplements", "(", "®", "™"})
@@ -16,6 +17,8 @@ _MOST_LINKS = 9
 _MOST_NAME = 3  # words of a name that no component knows
 _DETERMINERS = frozenset({"the", "a", "an", "elemental", "pure", "total", "added", "supplemental", "additional"})
 _ARTICLES = frozenset({"a", "an", "the"})
+_CONJUNCTIONS = frozenset({"and", "or", ",", "plus"})
+_ASIDES = frozenset({"containing", "with", "without", "high", "low"})
 _COPULAS = frozenset({"is", "was", "are", "were", "been"})
 _NO_NAME = frozenset({"and", "or", "to", "in", "for", "with", "from", "by", "as"})
 _AFTER_PENALTY = 6  # words that a candidate behind the amount counts as further off
@@ -62,7 +65,7 @@ def _behind(statement: Statement) -> tuple[int, bool]:
     """Where the words behind the amount, its timing and its bound begin; whether "of" leads to them."""
     scene = statement.scene
     index, last = statement.tail, scene.sentence.last
-    spans = {hit.first: hit.last for role in ("timing", "bound") for hit in scene.cues.of(role)}
+    spans = {hit.first: hit.last for role in ("timing", "bound", "duration", "needed") for hit in scene.cues.of(role)}
     inside = scene.sentence.group_of(statement.amount.first) != TOP
     while index < last:
         if index in spans:
@@ -96,7 +99,7 @@ def _at(mentions: Sequence[Mention], index: int, scene: Scene, of: bool) -> Ment
 
 def _ending(mentions: Sequence[Mention], index: int) -> Mention | None:
     """The candidate that ends in front of a token; a food there is where the amount is found, not what it is of."""
-    return next((m for m in reversed(mentions) if m.last == index and not m.weak), None)
+    return next((m for m in reversed(mentions) if m.last == index and not m.food), None)
 
 
 def _lead_end(statement: Statement) -> int:
@@ -111,6 +114,8 @@ def _lead_end(statement: Statement) -> int:
             index = ends[index]
         elif scene.tokens[index - 1].text in _LINKS:
             index -= 1
+        elif scene.tokens[index - 1].text == "%" and scene.tokens[index - 2].kind == NUMBER:
+            index -= 2  # "latanoprost 0.005% (50 mcg/mL)"
         else:
             break
         steps += 1
@@ -159,7 +164,29 @@ def _cost(statement: Statement, mention: Mention, claimed: set[int]) -> float:
         hidden = sentence.reach_before(amount.first, mention.first) is None
     else:
         cost = float(max(0, mention.first - statement.tail) + _AFTER_PENALTY)
-        hidden = sentence.reach_after(amount.first, mention.first) is None
+        hidden = sentence.reach_after(amount.first, mention.first) is None or _aside(statement.scene, mention)
     return (
         cost + _HIDDEN_PENALTY * hidden + _CLAIMED_PENALTY * (mention.first in claimed) + _WEAK_PENALTY * mention.weak
     )
+
+
+def _aside(scene: Scene, mention: Mention) -> bool:
+    """Whether a candidate describes something else: "a fat-containing meal", "taken with caffeine"."""
+    following = scene.words(mention.last, min(mention.last + 1, scene.sentence.last))
+    return following == ["-"] or not _ASIDES.isdisjoint(scene.words(mention.first - 1, mention.first))
+
+
+def paired(
+    statements: Sequence[Statement], placed: list[Mention | None], candidates: Sequence[Mention]
+) -> list[Mention | None]:
+    """ "A or B, 10 mg or 20 mg respectively": as many candidates in a row as amounts, taken in their order."""
+    scene = statements[0].scene
+    if len(statements) < 2 or "respectively" not in scene.words(statements[-1].tail, scene.sentence.last):
+        return placed
+    strong = [mention for mention in candidates if not mention.weak]
+    if len(strong) != len(statements):
+        return placed
+    rows = pairwise(strong)
+    if all(_CONJUNCTIONS.issuperset(scene.words(one.last, other.first)) for one, other in rows):
+        return list(strong)
+    return placed

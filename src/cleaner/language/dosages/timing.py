@@ -18,9 +18,12 @@ from cleaner.language.dosages.units import HOURS
 _VALUE = re.compile(r"([\d.]+)(?:-([\d.]+))?/([\d.]+)(?:-([\d.]+))?([a-z]+)\Z")
 _LONG_HOURS = 48.0  # what lasts less is an infusion or a sitting, no course of treatment
 _JOINTS = frozenset({"and", "or", "plus", "+", ",", "/", "(", ")"})
+_PARALLEL = frozenset({"while", "and", "whereas", "but"})
+_CLAUSE_ENDS = frozenset({".", ",", ";", ")", "!", "?"})
 _MOST_JOINT = 9
 _MOST_ENUMERATED = 20  # words between members of an enumeration that share a duration
-_VERBS = words("change_verbs.txt") | {"should", "must", "may", "was", "were", "is"}
+_CHANGES = words("change_verbs.txt")
+_VERBS = _CHANGES | {"should", "must", "may", "was", "were", "is"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,7 @@ def rhythm_of(statement: Statement) -> Rhythm | None:
     own = _own(statement)
     if own is None and amount.shape is Shape.LISTED and statement.foot != statement.index:
         return rhythm_of(statement.scene.statements[statement.foot])
-    if own is None:
-        own = _from_list(statement)
-    return own
+    return own or _from_list(statement) or _from_parallel(statement)
 
 
 def _own(statement: Statement) -> Rhythm | None:
@@ -126,6 +127,23 @@ def _from_list(statement: Statement) -> Rhythm | None:
     return None
 
 
+def _from_parallel(statement: Statement) -> Rhythm | None:
+    """ "Women need 18 mg of iron a day, while men need 8 mg": the total per period of the clause that this one mirrors.
+
+    The unit must be the same, and a bare amount must end its clause.
+    """
+    scene, amount = statement.scene, statement.amount
+    following = scene.words(statement.tail, min(statement.tail + 1, scene.sentence.last))
+    if not statement.index or amount.per or (following and following[0] not in _CLAUSE_ENDS):
+        return None
+    before = scene.statements[statement.index - 1]
+    between = scene.words(before.tail, statement.head.first)
+    if before.amount.unit != amount.unit or not _PARALLEL.intersection(between) or before.amount.every is not None:
+        return None
+    found = next(_rhythms(before.after("timing")), None)
+    return found if found is not None and found.total else None
+
+
 def _joined(last: int, first: int, statement: Statement) -> bool:
     """Whether two amounts are members of one enumeration: a joint and a few words between them, no barrier."""
     scene = statement.scene
@@ -181,9 +199,14 @@ def _duration(hit: Hit, statement: Statement) -> Duration | None:
         return None
     if hit.value == "bare" and not _follows_timing(hit, statement):
         return None
-    if hit.value in ("long", "before") and low * HOURS[unit] < _LONG_HOURS and hit.value == "long":
+    if hit.value == "long" and (low * HOURS[unit] < _LONG_HOURS or _tells_of_change(hit, statement)):
         return None
     return Duration(low, unit, high if high > low else None)
+
+
+def _tells_of_change(hit: Hit, statement: Statement) -> bool:
+    """ "increased over 16 weeks": how long the change takes, not how long the amount is taken."""
+    return any(word in _CHANGES for word in statement.scene.words(hit.first - 3, hit.first))
 
 
 def _follows_timing(hit: Hit, statement: Statement) -> bool:

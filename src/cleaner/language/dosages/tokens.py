@@ -12,7 +12,7 @@ _TOKEN = re.compile(
     r"""
     (?P<symbol>[^\s\w]|\n+|_)
     | (?P<number>\d+(?:[.,]\d+)*)
-    | (?P<word>(?:[A-Za-z]\.){2,}(?![A-Za-z]) | [Qq](?=\d{1,2}\s?h)
+    | (?P<word>(?:[A-Za-z]\.){2,}(?![A-Za-z]) | [Qq](?=\d{1,2}(?:-\d{1,2})?\s?h)
         | (?:to|of|at|than|about|and|or|ages?|is|for)(?=\d) | [^\W\d_]+(?:\d+[^\W\d_]*)*(?:'[a-z]{1,2}\b)?)
     """,
     re.VERBOSE,

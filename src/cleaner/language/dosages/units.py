@@ -53,6 +53,8 @@ def read_unit(tokens: Sequence[Token], index: int, text: str) -> tuple[Unit, int
         if (after := _follow(tokens, index, parts)) is not None:
             return unit, after
     single = _BY_WORD.get(word)
+    if word == "g" and text[tokens[index].start] == "G":
+        return None  # "5G" is no weight
     if single is None and tokens[index].kind == WORD:
         # "daily dose of 600 IU3": a footnote mark sticks to the word
         bare = word.rstrip("0123456789")
