@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log1p
 
 from cleaner.blocks import Block, Role
+from cleaner.boilerplate.cues import CueKind
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.wordlists import function_words
 from cleaner.labels import Label, Reason
 
 _TITLE_WORDS = (2, 26)
-_NEAR = 5  # blocks between the title and the first paragraph
+_HEADLINE = 4  # words of a title that opens the page
+_USUAL = 16  # words of a title; longer ones are rare
+_FIGURES = 4  # a line of which more than one sign in four is a digit is no title
+_FAR = 20  # blocks from the title to the first paragraph
+_GRAMMAR = 0.25  # share of function words in running text
 _BODY_SAMPLE = 40  # paragraphs whose words are compared with the title's
 _DEK_WORDS = (8, 60)
 _CATEGORY_WORDS = 3
@@ -20,63 +27,98 @@ _BREADCRUMB_SIGNS = (" > ", " › ", " » ", " / ", " → ")
 
 
 def front_matter(labelling: Labelling) -> None:
-    """Find the title of a page without markup, then the stand-first below and the category above it."""
+    """Find the title of a page without markup, then the stand-first below and the category above it.
+
+    Runs after the line model, which tells the first paragraph of the article from a notice above it. A title stands
+    alone, as entries of menus do, so that the model's word against it does not count.
+    """
     blocks = labelling.document.blocks
-    if not blocks or blocks[0].place is not None:
-        return
-    first_prose = _first_prose(labelling, blocks)
-    title = _title(labelling, blocks, first_prose)
+    title = likely_title(labelling)
     if title is None:
         return
-    words = f"{len(labelling.line(title).words)} words before the first paragraph"
-    labelling.settle(title, Label.TITLE, Reason.TITLE_SHAPE, words)
+    labelling.overrule(title, Label.TITLE, Reason.TITLE_SHAPE, "the best headline before the first paragraph")
     labelling.describe(title=title.text)
     _copies(labelling, blocks, title)
-    _dek(labelling, blocks, title, first_prose)
+    _dek(labelling, blocks, title)
     _category(labelling, blocks, title)
 
 
-def _first_prose(labelling: Labelling, blocks: Sequence[Block]) -> int:
-    """Index of the first paragraph that another sentence or heading follows soon: a lone one may be a notice."""
-    return next(
-        (
-            block.index
-            for block in blocks
-            if block.index not in labelling.verdicts and _is_paragraph(labelling.line(block))
-        ),
-        len(blocks),
-    )
-
-
-def _is_paragraph(line: Line) -> bool:
-    return line.is_prose and line.function_share >= 0.25
-
-
-def _title(labelling: Labelling, blocks: Sequence[Block], first_prose: int) -> Block | None:
-    """The best headline above the first paragraph."""
-    fewest, most = _TITLE_WORDS
+def likely_title(labelling: Labelling) -> Block | None:
+    """The best headline above the first paragraph that no rule has removed."""
+    blocks = labelling.document.blocks
+    first = _first_paragraph(labelling, blocks)
     keys = Counter(labelling.line(block).key for block in blocks)
-    body = _vocabulary(labelling, blocks[first_prose:])
+    context = _Context(
+        first=first,
+        article=_vocabulary(labelling, blocks[first:]),
+        copies=keys,
+        crumbs=frozenset(_last_crumb(block.text) for block in blocks[:first]),
+        signed=frozenset(
+            block.index - back for block in blocks[:first] if _is_byline(labelling, block) for back in (1, 2, 3)
+        ),
+    )
     best, best_score = None, 0.0
-    for block in blocks[:first_prose]:
+    for block in blocks[:first]:
         line = labelling.line(block)
-        if block.index in labelling.verdicts or not fewest <= len(line.words) <= most or block.role is Role.CELL:
-            continue
-        if line.ends_full_stop or line.starts_lower or line.is_label or line.text[-1] in ":;,":
-            continue
-        score = _score(line, keys[line.key], body, first_prose - block.index, marked=block.role is Role.HEADING)
-        if score > best_score:
-            best, best_score = block, score
+        if _may_be_title(labelling, block, line):
+            score = _score(block, line, context)
+            if score > best_score:
+                best, best_score = block, score
     return best
 
 
-def _score(line: Line, copies: int, body: Counter[str], distance: int, *, marked: bool) -> float:
-    """Higher for a line whose words the article uses, that stands near it, is printed again, or is marked."""
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the page says about its candidates."""
+
+    first: int  # block of the first paragraph
+    article: Counter[str]  # words of the first paragraphs
+    copies: Counter[str]  # lines by their words
+    crumbs: frozenset[str]  # ends of breadcrumbs, as words
+    signed: frozenset[int]  # blocks with a byline or a date right below
+
+
+def _first_paragraph(labelling: Labelling, blocks: Sequence[Block]) -> int:
+    for block in blocks:
+        line = labelling.line(block)
+        if block.index not in labelling.verdicts and _is_paragraph(line):
+            return block.index
+    return len(blocks)
+
+
+def _is_paragraph(line: Line) -> bool:
+    return line.is_prose and line.ends_sentence and line.function_share >= _GRAMMAR
+
+
+def _may_be_title(labelling: Labelling, block: Block, line: Line) -> bool:
+    verdict = labelling.verdicts.get(block.index)
+    if (verdict is not None and verdict.reason is not Reason.LINE_MODEL) or block.role is Role.CELL:
+        return False
+    fewest, most = _TITLE_WORDS
+    if not fewest <= len(line.words) <= most or line.ends_full_stop or line.starts_lower or line.text[-1] in ":;,":
+        return False
+    if line.sentences > 2 or _FIGURES * sum(map(str.isdigit, line.text)) > len(line.text):
+        return False
+    return not line.is_label and not line.stock and CueKind.BYLINE not in line.opening
+
+
+def _score(block: Block, line: Line, context: _Context) -> float:
+    """Higher for the article's words, nearness to it, a byline below, a copy, a breadcrumb, a mark, the top."""
     content = {word for word in line.words if word not in function_words() and len(word) > 2}
-    used = sum(body[word] > 0 for word in content) / len(content) if content else 0.0
-    near = 1.0 - min(distance, 4 * _NEAR) / (4 * _NEAR)
-    long_enough = 1.0 if len(line.words) >= 4 else 0.3
-    return 2.0 * used + 1.5 * near + long_enough + 0.5 * min(copies - 1, 2) + 1.0 * marked - 1.5
+    used = sum(context.article[word] > 0 for word in content)
+    long_enough = len(line.words) >= _HEADLINE
+    score = 1.5 * used / max(1, len(content)) + log1p(min(used, _HEADLINE)) + 0.7 * long_enough - 1.8
+    score -= 0.15 * max(0, len(line.words) - _USUAL)
+    score += 1.5 * max(0.0, 1.0 - (context.first - block.index) / _FAR)
+    score += 0.5 * min(context.copies[line.key] - 1, 2) * long_enough
+    score += 1.0 * (block.role is Role.HEADING) + 1.0 * (block.index == 0 and long_enough)
+    return score + 1.0 * (line.key in context.crumbs) + 0.7 * (block.index in context.signed)
+
+
+def _last_crumb(text: str) -> str:
+    """The words behind the last sign of a breadcrumb; empty for other lines."""
+    at = max(text.rfind(sign) for sign in _BREADCRUMB_SIGNS)
+    return Line(text[at + 1 :]).key if at >= 0 else ""
 
 
 def _vocabulary(labelling: Labelling, blocks: Sequence[Block]) -> Counter[str]:
@@ -94,7 +136,7 @@ def _copies(labelling: Labelling, blocks: Sequence[Block], title: Block) -> None
             labelling.settle(block, Label.OTHER_BOILERPLATE, Reason.REPEATED_COPY, "the title again")
 
 
-def _dek(labelling: Labelling, blocks: Sequence[Block], title: Block, first_prose: int) -> None:
+def _dek(labelling: Labelling, blocks: Sequence[Block], title: Block) -> None:
     """One sentence or two right under the title; a full paragraph there is the article's first."""
     fewest, most = _DEK_WORDS
     at = title.index + 1

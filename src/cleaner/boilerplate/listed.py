@@ -69,6 +69,8 @@ def _within_article(labelling: Labelling, blocks: Sequence[Block], at: int, *, a
         line = labelling.line(block)
         if block.index in labelling.verdicts or block.role is Role.CELL or not _is_plain_member(line):
             break
+        if above and len(line.words) <= _KICKER:
+            break  # the next menu, or the article's category
         members.append(block)
     end = at + len(members)
     following = labelling.line(blocks[end]) if end < len(blocks) else None
