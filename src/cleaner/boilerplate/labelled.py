@@ -25,6 +25,8 @@ _PARAGRAPH = 25  # words
 _SENTENCE_START = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
 _RUN_LABEL = 2  # words
 _RUN_TITLES = 2
+_RUN = 12  # words that no label and title have
+_SHORT_WORD = 3  # letters: "for" in "Recommended for You"
 _NO_STOP = "no full stop, unlike the sentences before"
 
 
@@ -53,14 +55,28 @@ def _label_and_run(labelling: Labelling, block: Block, line: Line) -> None:
     if length < _RUN_LABEL or not line.text[0].isupper():
         return
     label_end = line.spans[length - 1][1]
+    label = line.text[:label_end]
     spans = split_run(line.text[label_end:])
     if len(spans) < _RUN_TITLES:
+        if _is_unsplit_run(line, length):
+            evidence = (f"label '{label}'", "more than a headline", "no full stop")
+            labelling.settle(block, Label.RELATED_LINKS, Reason.LABELLED_RUN, *evidence)
         return
-    label = line.text[:label_end]
     evidence = (f"label '{label}'", f"{len(spans)} titles told apart by what stands before each")
     if labelling.settle(block, Label.RELATED_LINKS, Reason.LABELLED_RUN, *evidence):
         for start, end in spans:
             relate(labelling, block, (label_end + start, label_end + end), cue=label)
+
+
+def _is_unsplit_run(line: Line, label: int) -> bool:
+    """Whether a line behind a label in capitals is too long for one title and no sentence."""
+    words = (line.text[start:end] for start, end in line.spans[:label])
+    return (
+        is_lead(line.words[:label])
+        and all(word[0].isupper() or len(word) <= _SHORT_WORD for word in words)
+        and len(line.words) - label >= _RUN
+        and not line.ends_full_stop
+    )
 
 
 def _label_and_title(line: Line) -> tuple[str, int, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.cues import CueKind, is_lead
+from cleaner.boilerplate.cues import CueKind, is_lead, label_length
 from cleaner.boilerplate.dates import DATE
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
@@ -18,6 +18,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _READING_TIME = re.compile(r"\d+\s*-?\s*min(?:ute)?s?\b(?:\s+read)?", re.IGNORECASE)
 _SHORTEST = 4  # words of a title
 _LONGEST = 80  # lines of a list
+_LABEL = 8  # words
 _KICKER = 3  # words at most: a topic between two titles
 _TEASER = 30  # words at most: what a card says of its page
 _STRONG = frozenset({CueKind.NEWSLETTER, CueKind.LEGAL, CueKind.COMMENTS, CueKind.COOKIE, CueKind.REFERENCES})
@@ -40,7 +41,7 @@ def labelled_lists(labelling: Labelling) -> None:
         block = blocks[at]
         at += 1
         line = labelling.line(block)
-        if block.index in labelling.verdicts or block.role is Role.CELL or not line.is_label:
+        if block.index in labelling.verdicts or block.role is Role.CELL or not _is_label(line):
             continue
         if block.index < page.first_paragraph and len(line.words) == 1:
             continue  # "More", "Video": entries of a menu
@@ -50,6 +51,13 @@ def labelled_lists(labelling: Labelling) -> None:
             members = _within_article(labelling, blocks, at, above=block.index < page.first_paragraph)
         if _settle(labelling, block, line, members):
             at += len(members)
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line is a label, or begins with one and ends in a colon: "Read more from our series:"."""
+    if line.is_label:
+        return True
+    return line.text.endswith(":") and len(line.words) <= _LABEL and label_length(line.words) > 1
 
 
 def _extent(labelling: Labelling, blocks: Sequence[Block]) -> _Page:

@@ -141,7 +141,7 @@ def _about(labelling: Labelling, block: Block, line: Line, following: Block | No
                 following, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"under '{block.text}'", "describes an organisation"
             )
             _go_on(labelling, labelling.document.blocks, following)
-    elif about is not None and _describes_organisation(line):
+    elif block.text.startswith("About ") and _describes_organisation(line):
         labelling.settle(block, Label.AUTHOR_BIO, Reason.BIO_SHAPE, "begins with 'About'", "describes an organisation")
     elif _IS.match(block.text) and len(line.words) <= 80:
         roles = sorted(_ROLE_WORDS.intersection(line.words))

@@ -20,7 +20,7 @@ LABELS = {
     CueKind.COMMENTS: Label.COMMENTS,
 }
 # Kinds whose phrases no article uses in passing, and the longest line (words) that they decide about alone.
-_PARTS = {CueKind.SHARE: 60, CueKind.NEWSLETTER: 60, CueKind.COOKIE: 120, CueKind.LEGAL: 60}
+_PARTS = {CueKind.NAVIGATION: 30, CueKind.SHARE: 60, CueKind.NEWSLETTER: 60, CueKind.COOKIE: 120, CueKind.LEGAL: 60}
 _STARTS = {
     CueKind.NAVIGATION: 40,
     CueKind.SHARE: 40,
@@ -29,6 +29,8 @@ _STARTS = {
     CueKind.LEGAL: 60,
     CueKind.COMMENTS: 40,
 }
+_CERTAIN = frozenset({CueKind.SHARE, CueKind.NEWSLETTER, CueKind.LEGAL, CueKind.COMMENTS})
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|by\b|all\b)", re.IGNORECASE)
 _MENU_SHARE = 0.2  # of function words: fewer in menus, more in sentences
 _FORM = 40  # words: a longer line of few function words that begins as a prompt goes on with a form's choices
@@ -66,9 +68,14 @@ def _by_words(labelling: Labelling, block: Block, line: Line) -> None:
     if _COPYRIGHT.match(line.text):
         labelling.settle(block, Label.LEGAL, Reason.CUE_WORDS, "begins with a copyright notice")
         return
+    if _ADDRESS.fullmatch(line.text):
+        labelling.settle(block, Label.NAVIGATION, Reason.CUE_WORDS, "nothing but an address")
+        return
     menu_like = line.function_share <= _MENU_SHARE
     for kind, phrase in line.opening.items():
-        short = count <= _STARTS.get(kind, 0) and (menu_like or kind in _PARTS or kind is CueKind.COMMENTS)
+        unfinished = kind is CueKind.NAVIGATION and " " in phrase and not line.ends_sentence
+        certain = menu_like or unfinished or kind in _CERTAIN
+        short = count <= _STARTS.get(kind, 0) and certain
         if short or (kind is CueKind.NEWSLETTER and count > _FORM and menu_like):
             labelling.settle(block, LABELS[kind], Reason.CUE_WORDS, f"begins with '{phrase}'")
     for kind, phrase in line.holds.items():
