@@ -44,7 +44,8 @@ check: lint types test ## everything that must be green
 
 docs: install ## write the JSON Schema and docs/output.md anew
 	$(BIN)/python -m cleaner.contract.schema > schema.tmp && mv schema.tmp src/cleaner/contract/schema.json
-	$(BIN)/python -m cleaner.contract.docs > docs.tmp && mv docs.tmp docs/output.md
+	$(BIN)/cleaner run docs/example/page.txt > docs.tmp && mv docs.tmp docs/example/record.json
+	$(BIN)/python -m cleaner.contract.docs docs/example > docs.tmp && mv docs.tmp docs/output.md
 
 clean: ## remove what was made
 	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

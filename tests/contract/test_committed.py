@@ -16,7 +16,7 @@ from cleaner.contract.schema import schema, schema_text
 from cleaner.described import Described
 
 PACKAGE = Path(cleaner.contract.__file__).parent
-OUTPUT_PAGE = Path(__file__).parents[2] / "docs" / "output.md"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def test_the_committed_schema_is_current() -> None:
@@ -24,7 +24,7 @@ def test_the_committed_schema_is_current() -> None:
 
 
 def test_the_committed_page_on_the_output_is_current() -> None:
-    assert OUTPUT_PAGE.read_text(encoding="utf-8") == document(), "run `make docs`"
+    assert (DOCS / "output.md").read_text(encoding="utf-8") == document(DOCS / "example"), "run `make docs`"
 
 
 def test_the_schema_is_a_schema() -> None:
@@ -50,7 +50,7 @@ def test_everything_in_the_schema_is_described(name: str, definition: dict) -> N
 
 
 def test_every_value_of_every_closed_vocabulary_stands_on_the_output_page() -> None:
-    page = document()
+    page = document(DOCS / "example")
     vocabularies = {name for name, definition in _definitions() if "enum" in definition}
     for vocabulary in Described.__subclasses__():
         if vocabulary.__name__ in vocabularies:
@@ -63,11 +63,11 @@ class TestExample:
 
     @pytest.fixture
     def record(self) -> dict:
-        return json.loads((PACKAGE / "example.json").read_text(encoding="utf-8"))
+        return json.loads((DOCS / "example" / "record.json").read_text(encoding="utf-8"))
 
     @pytest.fixture
     def page(self) -> bytes:
-        return (PACKAGE / "example.txt").read_bytes()
+        return (DOCS / "example" / "page.txt").read_bytes()
 
     def test_it_fits_the_models_and_the_schema(self, record: dict) -> None:
         CleanPage.model_validate(record)

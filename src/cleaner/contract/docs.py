@@ -1,34 +1,41 @@
 """The page that explains the output, written from the JSON Schema so that it cannot drift from the models.
 
-`docs/output.md` is the committed copy; `make docs` writes it anew.
+`docs/output.md` is the committed copy; `make docs` writes it anew from the models and from the example: a raw page
+(`page.txt`) and its record (`record.json`) in a folder.
 """
 
 from __future__ import annotations
 
+import json
+import re
+import sys
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from cleaner.contract.schema import schema
 
 _PREFIX = "#/$defs/"
+_SHOWN = 2  # items of a list in the example
+_MORE = "… more:"
 
 
-def document() -> str:
-    """The page in Markdown."""
+def document(example: Path) -> str:
+    """The page in Markdown, with the example in the folder `example`."""
     contract = schema()
     definitions: dict[str, dict[str, Any]] = contract["$defs"]
     order = list(_reachable(contract, definitions))
     parts = [name for name in order if "properties" in definitions[name]]
     vocabularies = [name for name in order if "enum" in definitions[name]]
-    lines = [_resource("introduction.txt"), "", *_contents([contract["title"], *parts], vocabularies), "## Fields", ""]
+    lines = [_introduction(), "", *_contents([contract["title"], *parts], vocabularies), "## Fields", ""]
     lines += _part(contract["title"], contract, definitions)
     for name in parts:
         lines += _part(name, definitions[name], definitions)
     lines += ["## Closed vocabularies", ""]
     for name in vocabularies:
         lines += _vocabulary(name, definitions[name])
-    return "\n".join([*lines, *_example()])
+    return "\n".join([*lines, *_example(example)])
 
 
 def _reachable(start: dict[str, Any], definitions: dict[str, dict[str, Any]]) -> Iterator[str]:
@@ -121,28 +128,40 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
-def _example() -> list[str]:
+def _example(folder: Path) -> list[str]:
+    record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+    shown = json.dumps(_abridged(record), indent=2, ensure_ascii=False)
     return [
         "## A worked example",
         "",
         "This flattened page",
         "",
         "```text",
-        _resource("example.txt"),
+        (folder / "page.txt").read_text(encoding="utf-8").rstrip("\n"),
         "```",
         "",
-        "becomes this record:",
+        "becomes this record (of long lists, the first items are shown):",
         "",
-        "```json",
-        _resource("example.json"),
+        "```jsonc",
+        re.sub(rf'"{_MORE} (\d+)"', r"// and \1 more", shown),
         "```",
         "",
     ]
 
 
-def _resource(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8").rstrip("\n")
+def _abridged(node: Any) -> Any:
+    """The record with lists cut to their first items."""
+    if isinstance(node, dict):
+        return {key: _abridged(value) for key, value in node.items()}
+    if isinstance(node, list):
+        rest = len(node) - _SHOWN
+        return [*map(_abridged, node[:_SHOWN]), *([f"{_MORE} {rest}"] if rest > 0 else [])]
+    return node
+
+
+def _introduction() -> str:
+    return files(__package__).joinpath("introduction.txt").read_text(encoding="utf-8").rstrip("\n")
 
 
 if __name__ == "__main__":
-    print(document(), end="")
+    print(document(Path(sys.argv[1])), end="")
