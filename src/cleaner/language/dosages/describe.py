@@ -149,7 +149,7 @@ class _Maker:
             per=per,
             timing=timing,
             duration=duration,
-            single=bool(self._first("single")),
+            single=bool(self._first("single")) or self._single_dose(),
             as_needed=bool(self._first("needed")),
             route=self._value("route"),
             form=self._form(),
@@ -220,6 +220,12 @@ class _Maker:
         source = SubstanceSource.CLAUSE if placed else SubstanceSource.SENTENCE
         return Substance(self._original[start:end], start, end, mention.concept_id, source)
 
+    def _single_dose(self) -> bool:
+        """ "a single 150-mg dose"."""
+        statement, scene = self._statement, self._statement.scene
+        behind = scene.words(statement.tail, min(statement.tail + 2, scene.sentence.last))
+        return scene.words(statement.head.first - 1, statement.head.first) == ["single"] and "dose" in behind
+
     def _group(self, group: Group | None) -> tuple[int, int] | None:
         if group is None:
             return None
@@ -228,13 +234,14 @@ class _Maker:
         return span
 
     def _step(self) -> DoseStep | None:
-        for hit in self._statement.before("step"):
+        """The step named between the amount before and this one, else right behind this one."""
+        statement, scene = self._statement, self._statement.scene
+        floor = scene.amounts[statement.index - 1].tail if statement.index else scene.sentence.first
+        for hit in reversed(scene.cues.of("step")):
             step, where = hit.value.split()
-            if where == "before":
+            if floor <= hit.first and hit.last <= statement.head.first and where != "after":
                 return _STEPS[step]
-        for hit in self._statement.after("step"):
-            step, where = hit.value.split()
-            if where == "after" and hit.first <= self._statement.tail + 1:
+            if statement.tail <= hit.first <= statement.tail + 1 and where != "before":
                 return _STEPS[step]
         return None
 

@@ -20,6 +20,7 @@ from cleaner.language.dosages.sentences import boundaries, capped, sentence
 from cleaner.language.dosages.statement import Scene
 from cleaner.language.dosages.tokens import Token, adjacent, scan
 
+_AGE_WORDS = frozenset({"aged", "age", "ages", "older", "younger"})
 _PARAGRAPH_REACH = 4  # sentences back in which a paragraph may have named the substance
 
 
@@ -81,6 +82,8 @@ class _Reader:
         for amount in amounts:
             before = tokens[amount.first - 1].text if amount.first else ""
             reason = outright(amount, before, self._signed(amount.first))
+            if reason is RejectReason.DURATION and self._is_age(amount):
+                reason = RejectReason.AGE
             if heading.citation:
                 reason = RejectReason.CITATION
             if reason is None:
@@ -129,6 +132,13 @@ class _Reader:
         if not adjacent(tokens, index) or tokens[index - 1].text not in "-+":
             return False
         return index < 2 or tokens[index - 2].text in "(=[,:" or not adjacent(tokens, index - 1)
+
+    def _is_age(self, amount: Amount) -> bool:
+        """ "aged 6 to 12 years", "5 years old", "older than 50 years"."""
+        before = {token.text for token in self._tokens[max(0, amount.first - 3) : amount.first]}
+        behind = [token.text for token in self._tokens[amount.last : amount.last + 3]]
+        old = behind[:1] == ["old"] or behind[:2] == ["of", "age"] or behind[:2] == ["-", "old"]
+        return old or not _AGE_WORDS.isdisjoint(before)
 
     def _reject(self, amount: Amount, reason: RejectReason) -> None:
         offset = self._normal.offset

@@ -12,7 +12,6 @@ from cleaner.language.dosages.tables import words
 from cleaner.language.dosages.units import DOSABLE
 
 _DIMENSIONS = {
-    "time": RejectReason.DURATION,
     "body-mass": RejectReason.WEIGHT,
     "food-measure": RejectReason.SERVING,
     "percent": RejectReason.PERCENT,
@@ -34,6 +33,8 @@ def outright(amount: Amount, before: str, signed: bool) -> RejectReason | None:
 
     `before` is the token in front of the number; `signed`: it is a plus or minus that belongs to the number.
     """
+    if amount.unit.dimension == "time":
+        return RejectReason.DURATION
     if amount.unit.dimension not in DOSABLE:
         return _DIMENSIONS.get(amount.unit.dimension, RejectReason.STATISTIC)
     if before == "±" or signed:
@@ -131,5 +132,10 @@ def _counts_doses(statement: Statement) -> bool:
 
 def _food_follows(statement: Statement) -> bool:
     reach = 4 if statement.amount.unit.dimension == "household" else 2  # "480 mL of placebo juice" is a dose
-    following = statement.scene.words(statement.tail, min(statement.tail + reach, statement.scene.sentence.last))
+    following = statement.scene.words(statement.tail, min(statement.tail + reach + 1, statement.scene.sentence.last))
+    following = following[1:] if following[:1] == [")"] else following[:-1]
+    if following[:1] == [")"]:
+        following = statement.scene.words(
+            statement.tail + 1, min(statement.tail + 1 + reach, statement.scene.sentence.last)
+        )
     return any(word in _FOODS for word in following)

@@ -31,6 +31,7 @@ _BY_WORD: dict[str, Unit] = {}
 _AS_WRITTEN: dict[str, Unit] = {}
 _LONGER: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
 BY_CODE: dict[str, Unit] = {}
+_TIMES = {word: Unit(code, "time", HOURS[code]) for word, code in TIME_UNITS.items()}
 for _words, _code, _dimension, _size in rows("units.tsv", 4):
     _unit = Unit(_code, _dimension, float(_size))
     BY_CODE[_code] = _unit
@@ -61,13 +62,23 @@ def read_unit(tokens: Sequence[Token], index: int, text: str) -> tuple[Unit, int
         single = _BY_WORD.get(bare) if bare != word and word not in ("m2", "cm2") else None
         single = single or _AS_WRITTEN.get(text[tokens[index].start : tokens[index].end])
     if single is None:
-        return None
+        return _read_time(tokens, index, text)
     after = index + 1
     if after < len(tokens) and tokens[after].text == "." and tokens[after].start == tokens[index].end:
         following = text[tokens[after].end : tokens[after].end + 2]
         if word in ("tsp", "tbsp", "oz", "mg", "gm", "tab", "tabs", "cap", "caps") and following[1:].islower():
             after += 1
     return single, after
+
+
+def _read_time(tokens: Sequence[Token], index: int, text: str) -> tuple[Unit, int] | None:
+    """A unit of time; a lone letter only as a word of its own ("the 1960s" and "3D" are no spans of time)."""
+    token = tokens[index]
+    unit = _TIMES.get(token.text)
+    touches = index > 0 and tokens[index - 1].end == token.start
+    if unit is None or (len(token.text) == 1 and (touches or text[token.start].isupper())):
+        return None
+    return unit, index + 1
 
 
 def _follow(tokens: Sequence[Token], index: int, parts: tuple[str, ...]) -> int | None:
