@@ -14,7 +14,7 @@ from cleaner.blocks import InputKind
 from cleaner.contract.vocabulary import Mode
 from cleaner.outputs.folder import Format, OutputBusyError
 from cleaner.outputs.migrations import LedgerError
-from cleaner.running.pool import WorkerStartError
+from cleaner.running.process import WorkerStartError
 from cleaner.sources import MissingInputError
 from flows.batches import QualityGateError
 from flows.settings import CleanSettings, ReprocessSettings

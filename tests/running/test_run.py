@@ -15,7 +15,7 @@ from cleaner.config import Config
 from cleaner.contract.vocabulary import Mode
 from cleaner.outputs.folder import Format, OutputBusyError
 from cleaner.review.report import RunReport
-from cleaner.running.pool import WorkerStartError
+from cleaner.running.process import WorkerStartError
 from cleaner.running.run import Run, RunOptions
 from cleaner.sources import references
 from cleaner.sources.again import references_to
@@ -189,6 +189,18 @@ def test_a_pipeline_that_cannot_load_ends_the_run_and_blames_no_page(capfd: pyte
     with pytest.raises(WorkerStartError):
         run(clean="standin:cannot_load", jobs=2)
     assert "the model is missing" in capfd.readouterr().err
+    assert run().totals.cleaned == 12
+
+
+@pytest.mark.parametrize("options", [{}, {"jobs": 2}], ids=["in process", "in workers"])
+def test_a_disk_that_cannot_be_written_ends_the_run_and_blames_no_page(options: dict) -> None:
+    write_pages()
+    run(lambda: iter(()))
+    Path("output/pages").rmdir()
+    Path("output/pages").symlink_to("/proc")  # there for the run to find, but not to write to
+    with pytest.raises(OSError, match=r"Permission|No such file|not permitted|cross-device"):
+        run(**options)
+    Path("output/pages").unlink()
     assert run().totals.cleaned == 12
 
 

@@ -59,7 +59,8 @@ def run(given: argparse.Namespace) -> int:
 
 def _to_stdout(given: argparse.Namespace, first: list[PageRef], rest: Iterable[PageRef]) -> int:
     from cleaner.running.job import PageJob, Setup
-    from cleaner.running.pool import WorkerPool, WorkerStartError
+    from cleaner.running.pool import WorkerPool
+    from cleaner.running.process import WorkerStartError
     from cleaner.running.single import SingleProcess
 
     if len(first) > 1 and given.format is Format.JSON:
@@ -89,7 +90,7 @@ def _to_folder(given: argparse.Namespace, first: list[PageRef], rest: Iterable[P
     from cleaner.outputs.folder import OutputBusyError
     from cleaner.outputs.migrations import LedgerError
     from cleaner.review.report import write_report
-    from cleaner.running.pool import WorkerStartError
+    from cleaner.running.process import WorkerStartError
     from cleaner.running.run import Run, RunOptions
 
     few = len(first) <= _FEW

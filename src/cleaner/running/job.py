@@ -11,7 +11,7 @@ from cleaner.described import Described
 from cleaner.errors import QuarantineReason
 from cleaner.sources import PageRef
 
-READY = "ready"  # a worker's first word
+LOADED = "loaded"  # what a worker says before the first result that took a pipeline
 
 
 class Status(Described):
@@ -26,8 +26,8 @@ class Status(Described):
 class Setup:
     """What a worker needs to know once.
 
-    With `pages`, records are written there as files (by way of `scratch`); without, they come back as bytes, one line
-    each, or indented where `indent` says so.
+    With `pages`, records are written there as files (by way of `scratch`); without, they come back as bytes. They are
+    one line each, or indented.
     `clean` names the function that cleans, `module:function`.
     """
 
@@ -80,8 +80,8 @@ class PageResult:
     uri: str
     page_id: str
     status: Status
-    seconds: float
     sha256: str | None = None
+    seconds: float = 0.0
     reason: QuarantineReason | None = None
     message: str | None = None
     facts: PageFacts | None = None

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 from cleaner import __file__ as package_file
 from cleaner.contract import CleanPage
@@ -25,50 +29,78 @@ _WARM_UP = (
 _PACKAGE = Path(package_file).parent
 
 
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    reason: QuarantineReason
+    message: str
+
+
 class PageCleaner:
-    """Cleans pages one after another with a pipeline loaded once."""
+    """Cleans pages one after another. The pipeline is loaded when the first page needs it: unchanged pages do not.
 
-    def __init__(self, setup: Setup) -> None:
+    `limited` makes a context in which the time for one page runs; `loaded` is called once the pipeline is.
+    """
+
+    def __init__(
+        self, setup: Setup, *, limited: Callable[[], AbstractContextManager[None]], loaded: Callable[[], None]
+    ) -> None:
         self._setup = setup
+        self._limited = limited
+        self._loaded = loaded
         self._loader = Loader(setup.config.max_bytes)
-        module, _, name = setup.clean.partition(":")
-        self._clean: Callable[..., CleanPage] = getattr(import_module(module), name)
+        self._pipeline: Callable[..., CleanPage] | None = None
 
-    def warm_up(self) -> None:
-        """Load all that is loaded on first use, so that no page is charged for it. Any error means: cannot run."""
-        self._clean(RawPage("warm-up", _WARM_UP), config=self._setup.config)
-
-    def clean(self, job: PageJob) -> PageResult:
-        """Clean a page. This is the one place that catches everything: a page must not end a run."""
+    def process(self, job: PageJob) -> PageResult:
+        """One page in, one result out. Raises `OSError` where a record cannot be written: that is no page's fault."""
         started = perf_counter()
+        result = self._result(job)
+        return replace(result, seconds=perf_counter() - started)
+
+    def _result(self, job: PageJob) -> PageResult:
         uri, name = job.ref.uri, page_id(job.ref.uri)
-        digest: str | None = None
+        raw = self._at_boundary(partial(self._loader.load, job.ref))
+        if isinstance(raw, _Failure):
+            return PageResult(uri, name, Status.QUARANTINED, reason=raw.reason, message=raw.message)
+        digest = sha256(raw.body).hexdigest()
+        if digest == job.known_sha256:
+            return PageResult(uri, name, Status.UNCHANGED, digest)
+        pipeline = self._pipeline or self._load()
+        made = self._at_boundary(partial(self._made, pipeline, raw))
+        if isinstance(made, _Failure):
+            return PageResult(uri, name, Status.QUARANTINED, digest, reason=made.reason, message=made.message)
+        facts, content = made
+        if self._setup.pages is None or self._setup.scratch is None:
+            return PageResult(uri, name, Status.CLEANED, digest, facts=facts, line=content)
+        target = self._setup.pages / f"{name}.json"
+        publish(target, content, self._setup.scratch)
+        return PageResult(uri, name, Status.CLEANED, digest, facts=facts, file=(target.name, len(content)))
+
+    def _made(self, pipeline: Callable[..., CleanPage], raw: RawPage) -> tuple[PageFacts, bytes]:
+        page = pipeline(raw, config=self._setup.config)
+        return PageFacts.of(page), pretty(page) if self._setup.indent else line(page)
+
+    def _load(self) -> Callable[..., CleanPage]:
+        """Load all that is loaded on first use, outside any page's time. Any error means: no page can be cleaned."""
+        module, _, name = self._setup.clean.partition(":")
+        pipeline: Callable[..., CleanPage] = getattr(import_module(module), name)
+        pipeline(RawPage("warm-up", _WARM_UP), config=self._setup.config)
+        self._pipeline = pipeline
+        self._loaded()
+        return pipeline
+
+    def _at_boundary(self, work: Callable[[], _Made]) -> _Made | _Failure:
+        """The page boundary, the one place that catches everything: a page must not end a run."""
         try:
-            raw = self._loader.load(job.ref)
-            digest = sha256(raw.body).hexdigest()
-            if digest == job.known_sha256:
-                return PageResult(uri, name, Status.UNCHANGED, perf_counter() - started, digest)
-            page = self._clean(raw, config=self._setup.config)
-            file, text = self._written(page)
+            with self._limited():
+                return work()
         except PageError as error:
             reason, message = error.reason, error.message
         except Exception as error:
             reason, message = QuarantineReason.FAILED, _described(error)
-        else:
-            seconds = perf_counter() - started
-            facts = PageFacts.of(page)
-            return PageResult(uri, name, Status.CLEANED, seconds, digest, facts=facts, file=file, line=text)
-        seconds = perf_counter() - started
-        message = " ".join(message.split())[:_MESSAGE_LENGTH]
-        return PageResult(uri, name, Status.QUARANTINED, seconds, digest, reason, message)
-
-    def _written(self, page: CleanPage) -> tuple[tuple[str, int] | None, bytes | None]:
-        if self._setup.pages is None or self._setup.scratch is None:
-            return None, pretty(page) if self._setup.indent else line(page)
-        content = pretty(page)
-        target = self._setup.pages / f"{page.page_id}.json"
-        publish(target, content, self._setup.scratch)
-        return (target.name, len(content)), None
+        return _Failure(reason, " ".join(message.split())[:_MESSAGE_LENGTH])
 
 
 def _described(error: Exception) -> str:

@@ -153,6 +153,7 @@ class Run:
                     options.config,
                     pages=self.folder.pages if files else None,
                     scratch=self.folder.scratch if files else None,
+                    indent=files,
                     clean=options.clean,
                 )
                 pool: WorkerPool | SingleProcess

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from types import FrameType, TracebackType
+from functools import partial
+from types import TracebackType
 from typing import Self
 
-from cleaner.errors import PageError, QuarantineReason
 from cleaner.running.job import PageJob, PageResult, Setup
+from cleaner.running.limits import raising_limit
 from cleaner.running.page import PageCleaner
 
 
@@ -17,8 +16,7 @@ class SingleProcess:
     """Does what a `WorkerPool` does, without protection from pages that end the process."""
 
     def __init__(self, setup: Setup, *, page_seconds: float) -> None:
-        self._cleaner = PageCleaner(setup)
-        self._page_seconds = page_seconds
+        self._cleaner = PageCleaner(setup, limited=partial(raising_limit, page_seconds), loaded=lambda: None)
 
     def __enter__(self) -> Self:
         return self
@@ -30,23 +28,4 @@ class SingleProcess:
 
     def map(self, jobs: Iterable[PageJob]) -> Iterator[PageResult]:
         """The results in the order of the jobs."""
-        for job in jobs:
-            with _time_limit(self._page_seconds):
-                result = self._cleaner.clean(job)
-            yield result
-
-
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Raises `PageError` inside the block when the time is up. Main thread only."""
-
-    def up(signum: int, frame: FrameType | None) -> None:
-        raise PageError(QuarantineReason.TIMEOUT, f"not done after {seconds:g} s")
-
-    before = signal.signal(signal.SIGALRM, up)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        return map(self._cleaner.process, jobs)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import signal
 import sys
+from functools import partial
 from multiprocessing.connection import Connection
 
-from cleaner.running.job import READY, PageJob, Setup
+from cleaner.running.job import LOADED, Setup
+from cleaner.running.limits import deadly_limit
 from cleaner.running.page import PageCleaner
 
 
@@ -14,25 +16,28 @@ def main() -> None:
     """Serve one parent. Whatever ends the parent closes the connection, and that ends the worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent, interrupted too, decides
     connection = Connection(int(sys.argv[1]))
-    setup, page_seconds = connection.recv()
     try:
+        setup, page_seconds = connection.recv()
         _serve(connection, setup, page_seconds)
     except (EOFError, ConnectionError):
         return
 
 
 def _serve(connection: Connection, setup: Setup, page_seconds: float) -> None:
-    cleaner = PageCleaner(setup)
-    cleaner.warm_up()
-    connection.send(READY)
+    """A job in, a result out; before the first one that took the pipeline, word that it is loaded.
+
+    Instead of a result an `OSError`: the record could not be written.
+    """
+    limited = partial(deadly_limit, page_seconds)
+    cleaner = PageCleaner(setup, limited=limited, loaded=partial(connection.send, LOADED))
     while True:
-        job: PageJob = connection.recv()
-        # Unhandled, this signal ends the process: nothing that a page does, in C or in Python, can hold it up,
-        # and no half-done state lives on to the next page.
-        signal.setitimer(signal.ITIMER_REAL, page_seconds)
-        result = cleaner.clean(job)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        connection.send(result)
+        job = connection.recv()
+        try:
+            connection.send(cleaner.process(job))
+        except ConnectionError:
+            raise
+        except OSError as error:
+            connection.send(error)
 
 
 if __name__ == "__main__":
