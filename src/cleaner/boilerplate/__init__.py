@@ -7,13 +7,19 @@ from collections.abc import Callable
 from cleaner.blocks import Document, InputKind, LabelledDocument
 from cleaner.boilerplate.block_model import classify_blocks
 from cleaner.boilerplate.doubled import doubled_titles
+from cleaner.boilerplate.emptied import emptied_headings
 from cleaner.boilerplate.front import front_matter
+from cleaner.boilerplate.guard import recall_guard
 from cleaner.boilerplate.headings import shape_headings
 from cleaner.boilerplate.headline import headline
 from cleaner.boilerplate.labelled import glued_titles, labelled_titles
 from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.levels import heading_levels
+from cleaner.boilerplate.links import linked_headlines
 from cleaner.boilerplate.listed import labelled_lists
 from cleaner.boilerplate.notes import disclaimers, source_lists
+from cleaner.boilerplate.pagers import dated_cards, pagers
+from cleaner.boilerplate.outline import markup_headings, styled_headings
 from cleaner.boilerplate.people import biographies, people_and_dates
 from cleaner.boilerplate.stock import stock_lines
 from cleaner.boilerplate.structure import form_controls, markup_regions
@@ -25,6 +31,8 @@ RULES: tuple[Rule, ...] = (
     doubled_titles,
     labelled_titles,
     glued_titles,
+    pagers,
+    dated_cards,
     labelled_lists,
     stock_lines,
     disclaimers,
@@ -33,6 +41,8 @@ RULES: tuple[Rule, ...] = (
     biographies,
     front_matter,
     shape_headings,
+    heading_levels,
+    emptied_headings,
 )
 
 # For pages that still have their markup.
@@ -48,6 +58,12 @@ MARKUP_RULES: tuple[Rule, ...] = (
     source_lists,
     people_and_dates,
     classify_blocks,
+    linked_headlines,
+    markup_headings,
+    styled_headings,
+    recall_guard,
+    heading_levels,
+    emptied_headings,
 )
 
 

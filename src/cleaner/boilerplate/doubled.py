@@ -134,7 +134,7 @@ def _evidence(block: Block, line: Line, run: _Run, shaped: int) -> list[str]:
 
 def _is_list(line: Line, run: _Run, shaped: int) -> bool:
     """Whether the evidence is of the kind that a credit, a refrain or a caption does not give."""
-    if CueKind.CREDIT in line.holds and run.label is None:
+    if run.label is None and (CueKind.CREDIT in line.holds or "©" in line.text):
         return False
     if run.label is not None:
         return shaped > 0

@@ -23,6 +23,7 @@ _LONGEST_TITLE = 32  # words of a title that a label and a colon stand before
 _LONGEST_GLUED = 90  # words of titles stuck to a paragraph
 _PARAGRAPH = 25  # words
 _SENTENCE_START = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
+_CALL = 6  # words of a call to read on: "Read full article" names no page
 _RUN_LABEL = 2  # words
 _RUN_TITLES = 2
 _RUN = 12  # words that no label and title have
@@ -47,6 +48,18 @@ def labelled_titles(labelling: Labelling) -> None:
             block, Label.RELATED_LINKS, Reason.LABELLED_TITLE, f"label '{label}'", "one title behind it"
         ):
             relate(labelling, block, (start, end), cue=label)
+
+
+def _is_call(rest: Line) -> bool:
+    """Whether words call on readers to go to one other page."""
+    calls = [word for word in rest.words if word in call_words()]
+    return (
+        rest.words[0] in call_words()
+        and len(calls) == 1
+        and len(rest.words) >= _CALL
+        and rest.title_shaped
+        and rest.sentences == 1
+    )
 
 
 def _label_and_run(labelling: Labelling, block: Block, line: Line) -> None:
@@ -145,7 +158,17 @@ def _cut_glued(labelling: Labelling, block: Block, start: int) -> bool:
         for span in split_run(rest.text[title_start:title_end]):
             relate(labelling, block, (start + title_start + span[0], start + title_start + span[1]), cue=label)
         return True
-    if rest.words[0] in call_words() and rest.title_shaped and rest.sentences == 1:
+    if length and is_lead(rest.words[:length]) and length >= _RUN_LABEL and rest.text[0].isupper():
+        label_end = rest.spans[length - 1][1]
+        spans = split_run(rest.text[label_end:])
+        if len(spans) >= _RUN_TITLES:
+            label = rest.text[:label_end]
+            evidence = (f"label '{label}'", f"{len(spans)} titles told apart by what stands before each")
+            labelling.cut(block, start, len(block.text), Label.RELATED_LINKS, Reason.GLUED_TITLE, *evidence)
+            for span in spans:
+                relate(labelling, block, (start + label_end + span[0], start + label_end + span[1]), cue=label)
+            return True
+    if _is_call(rest):
         evidence = (f"begins with '{rest.text.split()[0]}'", _NO_STOP)
         labelling.cut(block, start, len(block.text), Label.RELATED_LINKS, Reason.GLUED_TITLE, *evidence)
         relate(labelling, block, (start, len(block.text)))

@@ -20,6 +20,8 @@ _SHORTEST = 4  # words of a title
 _LONGEST = 80  # lines of a list
 _LABEL = 8  # words
 _KICKER = 3  # words at most: a topic between two titles
+_TITLE_CASE = 0.8  # share of longer words with a capital: such a line is a headline in spite of a full stop
+_TWO_SENTENCES = 14  # words of a headline of two sentences, at most
 _TEASER = 30  # words at most: what a card says of its page
 _STRONG = frozenset({CueKind.NEWSLETTER, CueKind.LEGAL, CueKind.COMMENTS, CueKind.COOKIE, CueKind.REFERENCES})
 
@@ -82,11 +84,18 @@ def _within_article(labelling: Labelling, blocks: Sequence[Block], at: int, *, a
         members.append(block)
     end = at + len(members)
     following = labelling.line(blocks[end]) if end < len(blocks) else None
-    if members and following is not None and (following.is_prose or (above and _opens_article(following))):
+    opens_text = following is not None and (following.is_prose or (above and _opens_article(following)))
+    if members and opens_text and not _under_topic(labelling, members):
         members.pop()
-    while members and not _is_title(labelling.line(members[-1])):
+    while members and not _is_title(labelling.line(members[-1])) and not _ADDRESS.match(members[-1].text):
         members.pop()
     return members
+
+
+def _under_topic(labelling: Labelling, members: Sequence[Block]) -> bool:
+    """Whether the last member stands under the same topic as members before: then it is no heading."""
+    topics = [labelling.line(member).key for member in members if len(labelling.line(member).words) <= _KICKER]
+    return len(members) > 1 and topics.count(labelling.line(members[-2]).key) > 1
 
 
 def _opens_article(line: Line) -> bool:
@@ -97,9 +106,11 @@ def _opens_article(line: Line) -> bool:
 def _is_plain_member(line: Line) -> bool:
     if line.is_label or line.stock or line.ambiguous_stock:
         return False
-    if len(line.words) <= _KICKER:
+    if len(line.words) <= _KICKER or _ADDRESS.fullmatch(line.text):
         return True
-    return has_title_shape(line.text) and not line.opening and not line.holds
+    if line.opening or line.holds:
+        return False
+    return has_title_shape(line.text) or (line.capitals >= _TITLE_CASE and len(line.words) <= _TEASER)
 
 
 def _after_article(labelling: Labelling, blocks: Sequence[Block], at: int) -> list[Block]:
@@ -132,7 +143,14 @@ def _is_separator(line: Line) -> bool:
 
 
 def _is_title(line: Line) -> bool:
-    return len(line.words) >= _SHORTEST and has_title_shape(line.text) and not _is_separator(line)
+    if _is_separator(line) or (line.text.isupper() and len(line.words) <= 2 * _SHORTEST):
+        return False
+    question = line.text.endswith("?")
+    long_enough = len(line.words) >= _SHORTEST - question
+    if line.capitals >= _TITLE_CASE and len(line.words) <= _TEASER:
+        return long_enough
+    brief = line.sentences == 1 or len(line.words) <= _TWO_SENTENCES
+    return long_enough and brief and has_title_shape(line.text)
 
 
 def _settle(labelling: Labelling, label: Block, line: Line, members: Sequence[Block]) -> bool:
@@ -157,6 +175,8 @@ def _is_certain(line: Line, label: Block) -> bool:
 def _titles(labelling: Labelling, members: Sequence[Block]) -> list[Block]:
     """The headline of each card. Where dates or "Read more" end the cards, the last headline before; else each one."""
     lines = [labelling.line(member) for member in members]
+    if len(members) == 1 and _ADDRESS.match(lines[0].text):
+        return list(members)
     candidates = [_is_title(line) and not line.opening and not _ADDRESS.match(line.text) for line in lines]
     if sum(_is_separator(line) for line in lines) < 2:
         return _once(labelling, [member for member, good in zip(members, candidates, strict=True) if good])

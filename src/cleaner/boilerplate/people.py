@@ -22,6 +22,7 @@ _NAME = re.compile(
 _CREDENTIALS = re.compile(
     r",?\s+(?:M\.?D\.?|Ph\.?D\.?|R\.?D\.?N?|R\.?N\.?|M\.?P\.?H\.?|D\.?O\.?|MS|MSc|BSc|FACP|CNS|PharmD)\b.*$"
 )
+_EXPANDER = re.compile(r"\)\s+((?:Read |Show |View )?(?:More|more|Less|less))$")
 _LABELLED_PICTURE = re.compile(
     r"(?:photo|image|picture|foto|bild|imagen|figure|fig\.?\s*\d+|illustration|graphic|credit)s?(?:\s+(?:credit|courtesy|by|source))?\s*:\s*\S",
     re.IGNORECASE,
@@ -57,6 +58,9 @@ def people_and_dates(labelling: Labelling) -> None:
             labelling.settle(block, Label.DATE, Reason.DATE_SHAPE, "a date and no sentence")
         elif phrase := _credit(line):
             labelling.settle(block, Label.CAPTION, Reason.CREDIT_SHAPE, phrase)
+            if expander := _EXPANDER.search(block.text):
+                evidence = "stands behind the credit"
+                labelling.cut(block, *expander.span(1), Label.OTHER_BOILERPLATE, Reason.EXPANDER, evidence)
     labelling.describe(authors=tuple(dict.fromkeys(names)))
 
 

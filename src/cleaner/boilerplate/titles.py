@@ -12,6 +12,9 @@ from cleaner.boilerplate.lines import TITLE_WORDS, Line
 _OPENING = "\"'“‘«([¿¡#"
 _CLOSING = "\"'”’»)]?!%…®™+"
 _FEWEST_COUNTED = 2
+_RUN_TOGETHER = re.compile(r"[a-zà-ž][A-ZÀ-Ž]")  # entries of a menu without space between
+_MENU = 3
+_SHORTEST_PIECE = 8  # characters
 _ELLIPSES = ("...", "…")
 
 
@@ -41,6 +44,7 @@ def has_title_shape(title: str) -> bool:
     line = Line(title)
     return (
         fewest <= len(line.words) <= most
+        and len(_RUN_TOGETHER.findall(title)) < _MENU
         and not title.lstrip(_OPENING)[:1].islower()
         and line.sentences <= 2
         and not line.ends_full_stop
@@ -86,11 +90,15 @@ def _topics(text: str) -> list[tuple[int, int]]:
 
 
 def _counts(text: str) -> list[tuple[int, int]]:
-    """Where 1, 2, 3 ... stand in order."""
+    """Where 1, 2, 3 ... stand in order, perhaps more than once."""
     marks: list[tuple[int, int]] = []
+    expected = 1
     for match in _COUNT.finditer(text):
-        if int(match[1]) == len(marks) + 1:
+        if marks and match.start() - marks[-1][1] < _SHORTEST_PIECE:
+            continue  # the title itself begins with a figure
+        if int(match[1]) == expected or (int(match[1]) == 1 and expected > _FEWEST_COUNTED):
             marks.append(match.span())
+            expected = int(match[1]) + 1
     return marks if len(marks) > _FEWEST_COUNTED else []
 
 
