@@ -65,6 +65,7 @@ class Place:
     container: int  # number of the nearest container element: blocks of one card or one list share it
     hidden: bool = False  # not shown to a reader until something is clicked
     bold: bool = False  # all of the text is set in bold
+    pictured: bool = False  # a picture stands between this block and the one before
     within: tuple[int, ...] = ()  # numbers of the container and the elements around it, nearest first, at most 8
 
 

@@ -18,6 +18,7 @@ from cleaner.blocks import (
     Warn,
 )
 from cleaner.boilerplate.lines import Line
+from cleaner.boilerplate.measures import Measures, measure
 from cleaner.labels import Label, Reason
 
 # What an undisputed block is, by its role.
@@ -45,6 +46,14 @@ class Labelling:
         self.related: list[RelatedTitle] = []
         self.warnings: list[Warn] = []
         self._lines: dict[int, Line] = {}
+        self._measures: Measures | None = None
+
+    @property
+    def measures(self) -> Measures:
+        """Numbers about all blocks, taken once for all rules."""
+        if self._measures is None:
+            self._measures = measure(self.document.blocks)
+        return self._measures
 
     def line(self, block: Block) -> Line:
         """The measures of a block's text, taken once for all rules."""
@@ -52,6 +61,11 @@ class Labelling:
         if line is None:
             line = self._lines[block.index] = Line(block.text)
         return line
+
+    def label_of(self, block: Block) -> Label:
+        """What a block is as things stand: decided, or by its role."""
+        verdict = self.verdicts.get(block.index)
+        return verdict.label if verdict else DEFAULT_LABELS[block.role]
 
     def open_blocks(self) -> list[Block]:
         """The blocks no rule has decided yet, in order."""

@@ -38,7 +38,7 @@ class Frame:
         self.table: int | None = None  # number of the data table
         self.row = self.column = -1
         self._around: tuple[int, ...] | None = None
-        self._places: dict[bool, Place] = {}
+        self._places: dict[tuple[bool, bool], Place] = {}
         self._paths_below: dict[str, tuple[str, ...]] = {}
         self._hints_below: dict[frozenset[str], frozenset[str]] = {}
         if parent is None:
@@ -75,15 +75,15 @@ class Frame:
                 found = cache[key] = self.hints | words
             self.hints = found
 
-    def place(self, extra: str, bold: bool) -> Place:
+    def place(self, extra: str, bold: bool, pictured: bool) -> Place:
         """Where a block directly in this element stands. `extra`: classes of the inline elements it opens with."""
-        if extra:
-            hints = self.hints | hint_words(extra)
-            return Place(self.path, self.landmarks, hints, self.container, self.hidden, bold, self.within())
-        found = self._places.get(bold)
+        key = (bold, pictured)
+        found = None if extra else self._places.get(key)
         if found is None:
-            found = Place(self.path, self.landmarks, self.hints, self.container, self.hidden, bold, self.within())
-            self._places[bold] = found
+            hints = self.hints | hint_words(extra) if extra else self.hints
+            found = Place(self.path, self.landmarks, hints, self.container, self.hidden, bold, pictured, self.within())
+            if not extra:
+                self._places[key] = found
         return found
 
     def within(self) -> tuple[int, ...]:

@@ -17,10 +17,10 @@ from cleaner.reading.urls import Base
 
 _DEEPEST = 256  # block elements nested deeper share their ancestor's place
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _BOLD_TAGS = frozenset({"b", "strong"})
 # Words set for screen readers only ("opens in a new window").
 _SCREEN_READER = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)\b")
+_PICTURES = frozenset({"img", "video", "iframe"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 # A heading that was never closed would swallow the page: past this length a block inside it ends it.
 _LONGEST_HEADING = 300
@@ -43,6 +43,7 @@ class Reader:
         self._tables = 0
         self._position = 0
         self._heading_level = 1
+        self._pictured = False  # a picture was seen since the last block
 
     def continue_after(self, blocks: Iterable[Block]) -> None:
         """Number and place what is read next behind blocks read before."""
@@ -85,7 +86,9 @@ class Reader:
         if kind is TagKind.BLOCK or kind is TagKind.ATOMIC:
             self._open_block(tag, element)
             return True
-        if kind is TagKind.BREAK:
+        if tag.name in _PICTURES:
+            self._pictured = True
+        elif kind is TagKind.BREAK:
             self._break()
         elif kind is TagKind.RULE:
             self._flush()
@@ -104,14 +107,14 @@ class Reader:
                 leaf.open_link(self.base.resolve(href))
         elif name in _BOLD_TAGS:
             leaf.open_bold()
-        style = element.get("style")
+        if element.get("hidden") is not None or _is_unseen(element.get("style")):
+            return self._unseen(name)
         classes = element.get("class")
-        if (style and _UNSEEN.search(style)) or element.get("hidden") is not None:
-            return self._unseen(name)
-        if classes and _SCREEN_READER.search(classes) and leaf.length:
-            return self._unseen(name)
-        if not leaf.length and classes:
-            self._extra = f"{self._extra} {classes}" if self._extra else classes
+        if classes:
+            if not leaf.length:
+                self._extra = f"{self._extra} {classes}" if self._extra else classes
+            elif _SCREEN_READER.search(classes):
+                return self._unseen(name)
         return True
 
     def _unseen(self, name: str) -> bool:
@@ -234,9 +237,10 @@ class Reader:
                 level=level,
                 links=links,
                 cell=frame.cell if role is Role.CELL else None,
-                place=frame.place(self._extra, bold),
+                place=frame.place(self._extra, bold, self._pictured),
             )
         )
+        self._pictured = False
 
 
 _TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
@@ -259,13 +263,18 @@ def _give_role(frame: Frame, tag: Tag) -> None:
         frame.pre = True
 
 
+def _is_unseen(style: str | None) -> bool:
+    """Whether a style attribute hides its element."""
+    return style is not None and ("none" in style or "hidden" in style) and _UNSEEN.search(style) is not None
+
+
 def _read_attributes(frame: Frame, element: etree._Element) -> None:
     for name, value in cast(list[tuple[str, str]], element.items()):
         if name == "class" or name == "id" or name == "itemprop":
             if frame.depth > 2:  # classes of html and body speak of the page, not of a place in it
                 frame.add_hints(value)
         elif name == "style":
-            frame.hidden = frame.hidden or bool(_UNSEEN.search(value))
+            frame.hidden = frame.hidden or _is_unseen(value)
         elif name == "hidden" or (name == "aria-hidden" and value == "true"):
             frame.hidden = True
         elif name == "role":

@@ -1,0 +1,110 @@
+"""The block model: what rules leave open is judged by boosted trees over markup, words, place and neighbours.
+
+Two forests. The first gives each open block an opinion of its own; the second sees the opinions on the neighbours, on
+the elements around and on blocks of the same look. Trained by `training/block_model.py`; figures and sources stand in
+`data/block_model.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+
+import numpy as np
+
+from cleaner.blocks import Block, InputKind
+from cleaner.boilerplate.context import second_look
+from cleaner.boilerplate.features import Table, WordWeights, features
+from cleaner.boilerplate.forest import Forest
+from cleaner.boilerplate.labelling import DEFAULT_LABELS, Labelling
+from cleaner.boilerplate.marks import name_of
+from cleaner.boilerplate.measures import Measures, Numbers
+from cleaner.boilerplate.wordlists import rows as read_rows
+from cleaner.labels import Action, Label, Reason
+
+_LOWEST, _HIGHEST = 0.15, 0.5  # bounds of a page's threshold
+_LINKED = 0.6  # link density from which removed blocks are links to somewhere
+_TITLE_WORDS = 4  # words of a link from which it names a page rather than a place in a menu
+
+
+@dataclass(frozen=True, slots=True)
+class BlockModel:
+    first: Forest
+    second: Forest
+    weights: WordWeights
+
+
+@cache
+def block_model() -> BlockModel:
+    """The trained model of the package."""
+    with as_file(files(__package__) / "data" / "block_model.npz") as path, np.load(path) as arrays:
+        first, second = Forest.of(arrays, "first"), Forest.of(arrays, "second")
+    return BlockModel(first, second, WordWeights(_odds("hint_odds.tsv"), _odds("block_word_odds.tsv")))
+
+
+def _odds(name: str) -> dict[str, float]:
+    return {word: float(value) for word, value in read_rows(name)}
+
+
+def classify_blocks(labelling: Labelling) -> None:
+    """Settle every block that is still open and has markup."""
+    if labelling.document.kind is not InputKind.HTML:
+        return
+    opened = labelling.open_blocks()
+    if not opened:
+        return
+    rows = [block.index for block in opened]
+    measures = labelling.measures
+    model = block_model()
+    table = features(labelling.document, measures, rows, model.weights)
+    matrix = table.matrix()
+    opinions = _settled(labelling)
+    opinions[rows] = model.first.probabilities(matrix)
+    context = second_look(labelling.document.blocks, measures, rows, opinions)
+    opinions[rows] = model.second.probabilities(np.hstack([matrix, context.matrix()]))
+    least = threshold(opinions, measures.words)
+    for number, block in enumerate(opened):
+        chance = float(opinions[block.index])
+        evidence = (f"chance of belonging {chance:.2f}, needed {least:.2f}", *_told(table, number))
+        if chance >= least:
+            labelling.settle(block, DEFAULT_LABELS[block.role], Reason.BLOCK_MODEL, *evidence)
+        else:
+            label = _kind_of(block, measures, block.index)
+            labelling.settle(block, label, Reason.BLOCK_MODEL, *evidence)
+
+
+def _settled(labelling: Labelling) -> Numbers:
+    """1 for what a rule keeps, 0 for all else."""
+    opinions = np.zeros(len(labelling.document.blocks), dtype=np.float32)
+    for index, verdict in labelling.verdicts.items():
+        if verdict.label.action is Action.KEEP:
+            opinions[index] = 1.0
+    return opinions
+
+
+def threshold(opinions: Numbers, words: Numbers) -> float:
+    """The chance from which keeping a block raises the page's expected F1: half of the best F1 that can be expected.
+
+    (Lipton, Elkan, Naryanaswamy 2014.) Where the model is sure, as on articles, this is nearly a half; on pages it
+    cannot read well it keeps more.
+    """
+    order = np.argsort(-opinions, kind="stable")
+    hits = np.cumsum((opinions * words)[order])
+    kept = np.cumsum(words[order])
+    best = float((2 * hits / (kept + hits[-1] + 1e-9)).max())
+    return min(_HIGHEST, max(_LOWEST, best / 2))
+
+
+def _kind_of(block: Block, measures: Measures, row: int) -> Label:
+    """What a block is that the model takes for boilerplate."""
+    if block.link_density >= _LINKED:
+        linked = Label.RELATED_LINKS if measures.words[row] >= _TITLE_WORDS else Label.NAVIGATION
+        return name_of(measures.hints[row], linked)
+    return name_of(measures.hints[row], Label.OTHER_BOILERPLATE)
+
+
+def _told(table: Table, number: int) -> Sequence[str]:
+    """The features people understand, where they are strong."""
+    return ()

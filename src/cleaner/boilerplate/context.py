@@ -1,0 +1,91 @@
+"""What the model's first opinions say about a block's surroundings: the second look of the block model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from cleaner.blocks import Block
+from cleaner.boilerplate.features import Rows, Table, shifted, windowed
+from cleaner.boilerplate.measures import Measures, Numbers
+
+_LEVELS = (0, 1, 2, 4)  # which of the elements around a block are asked
+_CONFIDENT = 0.7
+_FULL = 12  # words of a block that can open or close the article
+
+
+def second_look(blocks: Sequence[Block], measures: Measures, rows: Sequence[int], first: Numbers) -> Table:
+    """Columns for the blocks at `rows`. `first`: the first opinion over all blocks, 0 where a rule removed them."""
+    at = np.asarray(rows, dtype=np.intp)
+    words = measures.words
+    chosen = [blocks[row] for row in rows]
+    table = Table()
+    table.add("first opinion", first[at])
+    for away in (1, 2, 3):
+        table.add(f"opinion {away} above", shifted(first, away)[at])
+        table.add(f"opinion {away} below", shifted(first, -away)[at])
+    kept = first * words
+    for reach in (5, 12):
+        for side in ("above", "below"):
+            share = windowed(kept, reach, side) / np.maximum(1, windowed(words, reach, side))
+            table.add(f"opinion in {reach} {side}", share[at])
+    table.add_rows([f"opinion {level} out" for level in _LEVELS], _by_container(blocks, first, words, chosen))
+    table.add_rows(("opinion on its like", "blocks of its like"), _by_look(chosen, first))
+    confident = np.flatnonzero((first > _CONFIDENT) & (words >= _FULL))
+    start, end = (confident[0], confident[-1]) if len(confident) else (0, len(blocks))
+    table.add("behind the first sure", at - start)
+    table.add("before the last sure", end - at)
+    total = max(1.0, float(kept.sum()))
+    table.add("words kept", np.full(len(at), np.log1p(total)))
+    table.add("share kept", np.full(len(at), total / float(words.sum())))
+    table.add("surest", np.full(len(at), first.max()))
+    table.add("kept before", np.cumsum(kept)[at] / total)
+    return table
+
+
+def _by_container(blocks: Sequence[Block], first: Numbers, words: Numbers, chosen: Sequence[Block]) -> Rows:
+    """The mean opinion on the other blocks inside the elements around a block; -1 where there are none."""
+    sums: dict[int, list[float]] = {}
+    weights = (words + 1).tolist()
+    opinions = first.tolist()
+    for block in blocks:
+        weight = weights[block.index]
+        weighted = opinions[block.index] * weight
+        for number in block.place.within[: _LEVELS[-1] + 1] if block.place else ():
+            held = sums.get(number)
+            if held is None:
+                sums[number] = [weighted, weight]
+            else:
+                held[0] += weighted
+                held[1] += weight
+    rows: Rows = []
+    for block in chosen:
+        within = block.place.within if block.place else ()
+        weight = weights[block.index]
+        weighted = opinions[block.index] * weight
+        row = []
+        for level in _LEVELS:
+            held = sums[within[min(level, len(within) - 1)]]
+            rest = held[1] - weight
+            row.append((held[0] - weighted) / rest if rest > 0.5 else -1.0)
+        rows.append(row)
+    return rows
+
+
+def _by_look(chosen: Sequence[Block], first: Numbers) -> Rows:
+    """The mean opinion on the other blocks of the same element, role and hint words; -1 where there are none."""
+    sums: dict[object, list[float]] = {}
+    keys = []
+    for block in chosen:
+        assert block.place is not None
+        key = (block.place.hints, block.place.path[-1], block.role)
+        keys.append(key)
+        held = sums.setdefault(key, [0.0, 0.0])
+        held[0] += float(first[block.index])
+        held[1] += 1
+    rows: Rows = []
+    for key, block in zip(keys, chosen, strict=True):
+        total, count = sums[key]
+        rows.append([(total - float(first[block.index])) / (count - 1) if count > 1 else -1.0, count])
+    return rows

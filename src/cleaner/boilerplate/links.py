@@ -1,0 +1,91 @@
+"""Other pages that a marked-up page points to: linked headlines outside the article, each recorded once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from cleaner.blocks import Block, Link, Role
+from cleaner.boilerplate.labelling import Labelling
+from cleaner.labels import Action, Label, Reason
+from cleaner.reading.titles import folded
+
+_MENUS = frozenset({"nav", "header", "footer", "dialog", "form"})
+_SURE_WORDS = 5  # words of a link that name a page rather than a place in a menu
+_LEAST_WORDS = 3  # likewise under a label, or in a heading
+_MOST_WORDS = 40
+_LINKED = 0.6  # share of the block inside the link
+_REACH = 40  # blocks back to the heading over a list
+_OPEN_TO_CHANGE = frozenset({Label.OTHER_BOILERPLATE, Label.NAVIGATION})
+
+
+def linked_headlines(labelling: Labelling) -> None:
+    """Label and record links to other pages among what was removed. Blocks of one card share a link: one title."""
+    blocks = labelling.document.blocks
+    if not blocks or blocks[0].place is None:
+        return
+    recorded = {folded(title.title) for title in labelling.related}
+    cards: dict[str, list[tuple[Block, Link]]] = defaultdict(list)
+    for block in blocks:
+        if (link := _other_page(labelling, block)) is not None:
+            cards[link.url or ""].append((block, link))
+    for url, members in cards.items():
+        _record_card(labelling, url, members, recorded)
+
+
+def _other_page(labelling: Labelling, block: Block) -> Link | None:
+    """The link of a removed block that leads to another page and holds most of the block's text."""
+    verdict = labelling.verdicts.get(block.index)
+    if verdict is None or verdict.label.action is not Action.REMOVE or not block.links or block.place is None:
+        return None
+    if verdict.label is not Label.RELATED_LINKS:
+        in_menu = block.place.landmarks & _MENUS and not block.place.landmarks & {"article", "main"}
+        if verdict.label not in _OPEN_TO_CHANGE or in_menu:
+            return None
+    link = max(block.links, key=lambda one: one.end - one.start)
+    if not link.url or not link.url.startswith("http") or (link.end - link.start) < _LINKED * len(block.text):
+        return None
+    page = link.url.partition("#")[0]
+    own = {(url or "").partition("#")[0] for url in (labelling.document.url, labelling.metadata.canonical_url)}
+    return None if page in own else link
+
+
+def _record_card(labelling: Labelling, url: str, members: Sequence[tuple[Block, Link]], recorded: set[str]) -> None:
+    """The title is the card's heading, or else the first of its texts that is long enough to name a page."""
+    named = [(block, link) for block, link in members if _names_a_page(labelling, block, link)]
+    if not named:
+        return
+    block, link = next(((block, link) for block, link in named if block.role is Role.HEADING), named[0])
+    title = block.text[link.start : link.end]
+    key = folded(title)
+    for member, _ in members:
+        verdict = labelling.verdicts[member.index]
+        if verdict.label in _OPEN_TO_CHANGE:
+            evidence = ("a link to another page", *verdict.evidence)
+            labelling.overrule(member, Label.RELATED_LINKS, Reason.LINKED_HEADLINE, *evidence)
+    if key in recorded:
+        return
+    recorded.add(key)
+    copies = sum(folded(member.text[one.start : one.end]) == key for member, one in members)
+    labelling.relate(title, block.start + link.start, cue=_label_above(labelling, block), copies=copies, url=url)
+
+
+def _names_a_page(labelling: Labelling, block: Block, link: Link) -> bool:
+    words = block.text.count(" ", link.start, link.end) + 1
+    if words > _MOST_WORDS or labelling.line(block).stock:
+        return False
+    verdict = labelling.verdicts[block.index]
+    marked = block.role is Role.HEADING or verdict.label is Label.RELATED_LINKS
+    return words >= (_LEAST_WORDS if marked else _SURE_WORDS)
+
+
+def _label_above(labelling: Labelling, block: Block) -> str | None:
+    """The removed heading or label line that a list of links stands under."""
+    blocks = labelling.document.blocks
+    for above in reversed(blocks[max(0, block.index - _REACH) : block.index]):
+        verdict = labelling.verdicts.get(above.index)
+        if verdict is None or verdict.label.action is not Action.REMOVE:
+            return None
+        if not above.links and (above.role is Role.HEADING or labelling.line(above).is_label):
+            return above.text.rstrip(" :")
+    return None

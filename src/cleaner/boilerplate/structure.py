@@ -1,0 +1,70 @@
+"""Boilerplate told by markup alone: landmarks, and class, id and role words that say what they hold."""
+
+from __future__ import annotations
+
+from cleaner.blocks import Block, Place, Role
+from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.marks import certain_marks, name_of
+from cleaner.labels import Label, Reason
+
+_BODY = frozenset({"article", "main"})
+_FEW_WORDS = 6  # of a form control that says nothing about the page's subject
+# Landmarks in the order in which they decide, with what stands in them.
+_OUTSIDE = (
+    ("dialog", Label.OTHER_BOILERPLATE),
+    ("nav", Label.NAVIGATION),
+    ("footer", Label.LEGAL),
+    ("aside", Label.OTHER_BOILERPLATE),
+    ("header", Label.NAVIGATION),
+)
+_NAMED = frozenset({"dialog", "aside"})  # what they hold is told by the words around it
+
+
+def markup_regions(labelling: Labelling) -> None:
+    """Settle what stands in landmarks and under words that hold no article. Prose there is left to later rules."""
+    measures = labelling.measures
+    for block in labelling.open_blocks():
+        place = block.place
+        if place is None:
+            return
+        is_prose = bool(measures.prose[block.index])
+        hints = measures.hints[block.index]
+        if _by_mark(labelling, block, hints, is_prose=is_prose):
+            continue
+        landmarks = place.landmarks - measures.wrappers
+        if landmarks and not is_prose:
+            _by_landmark(labelling, block, place, landmarks, hints)
+
+
+def _by_mark(labelling: Labelling, block: Block, hints: frozenset[str], *, is_prose: bool) -> bool:
+    marks = certain_marks()
+    for word in sorted(hints & marks.keys()):
+        mark = marks[word]
+        if mark.short and (is_prose or (block.role is Role.HEADING and mark.label is not Label.RELATED_LINKS)):
+            continue
+        labelling.settle(block, mark.label, Reason.MARKUP_WORD, f"stands under '{word}' in class, id or role")
+        return True
+    return False
+
+
+def _by_landmark(
+    labelling: Labelling, block: Block, place: Place, landmarks: frozenset[str], hints: frozenset[str]
+) -> None:
+    for landmark, label in _OUTSIDE:
+        if landmark not in landmarks:
+            continue
+        if landmark in ("header", "footer", "aside") and place.landmarks & _BODY:
+            continue  # of an article or section, not of the page
+        if landmark == "header" and block.role is Role.HEADING:
+            continue  # where templates put the article's title
+        if landmark in _NAMED:
+            label = name_of(hints, label)
+        labelling.settle(block, label, Reason.LANDMARK, f"stands in <{landmark}>")
+        return
+
+
+def form_controls(labelling: Labelling) -> None:
+    """Words of buttons and fields. Longer ones may be the questions of an accordion, or a card that can be pressed."""
+    for block in labelling.open_blocks():
+        if block.role is Role.CONTROL and block.text.count(" ") < _FEW_WORDS and not block.text.endswith("?"):
+            labelling.settle(block, Label.OTHER_BOILERPLATE, Reason.FORM_CONTROL, "a button or a form's label")
