@@ -131,11 +131,8 @@ def _counts_doses(statement: Statement) -> bool:
 
 
 def _food_follows(statement: Statement) -> bool:
-    reach = 4 if statement.amount.unit.dimension == "household" else 2  # "480 mL of placebo juice" is a dose
-    following = statement.scene.words(statement.tail, min(statement.tail + reach + 1, statement.scene.sentence.last))
-    following = following[1:] if following[:1] == [")"] else following[:-1]
-    if following[:1] == [")"]:
-        following = statement.scene.words(
-            statement.tail + 1, min(statement.tail + 1 + reach, statement.scene.sentence.last)
-        )
-    return any(word in _FOODS for word in following)
+    """ "2 tsp of sugar", "240 mL) of water"; "480 mL of placebo juice" is a dose."""
+    reach = 4 if statement.amount.unit.dimension == "household" else 2
+    first, last = statement.tail, statement.scene.sentence.last
+    first += statement.scene.words(first, min(first + 1, last)) == [")"]
+    return not _FOODS.isdisjoint(statement.scene.words(first, min(first + reach, last)))
