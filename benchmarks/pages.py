@@ -20,7 +20,7 @@ from cleaner.reading import read
 from cleaner.sections import Article, assemble
 from cleaner.sources import RawPage
 
-_TYPES = {Role.HEADING: "heading", Role.LIST_ITEM: "list_item", Role.CELL: "table", Role.QUOTE: "quote"}
+_TYPES = {Role.LIST_ITEM: "list_item", Role.CELL: "table", Role.QUOTE: "quote"}
 _TYPES_BY_LABEL = {
     Label.HEADING: "heading",
     Label.LIST_ITEM: "list_item",

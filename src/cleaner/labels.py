@@ -105,6 +105,7 @@ class Reason(Described):
     TERM_HEADING = "term-heading", "A term of a definition list over a paragraph that explains it."
     BUTTON_HEADING = "button-heading", "A button that opens the text below it."
     CLASS_HEADING = "class-heading", "A short line under a class that says heading, over running text."
+    TEXT_BELOW = "text-below", "A heading the model gave up, right over text that is kept."
     STYLED_HEADING = "styled-heading", "A heading tag around a paragraph or a stand-first: there for its looks."
     EMPTIED_HEADING = "emptied-heading", "A heading with nothing left under it."
     BLOCK_MODEL = "block-model", "The block model, by markup, words, place and neighbours."

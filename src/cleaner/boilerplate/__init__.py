@@ -19,7 +19,7 @@ from cleaner.boilerplate.links import linked_headlines
 from cleaner.boilerplate.listed import labelled_lists
 from cleaner.boilerplate.notes import disclaimers, source_lists
 from cleaner.boilerplate.pagers import dated_cards, pagers
-from cleaner.boilerplate.outline import markup_headings, styled_headings
+from cleaner.boilerplate.outline import headings_of_kept_text, markup_headings, styled_headings
 from cleaner.boilerplate.people import biographies, people_and_dates
 from cleaner.boilerplate.stock import stock_lines
 from cleaner.boilerplate.structure import form_controls, markup_regions
@@ -59,6 +59,7 @@ MARKUP_RULES: tuple[Rule, ...] = (
     people_and_dates,
     classify_blocks,
     linked_headlines,
+    headings_of_kept_text,
     markup_headings,
     styled_headings,
     recall_guard,

@@ -1,0 +1,249 @@
+"""Headings of marked-up pages beyond the heading tags, and heading tags that head nothing.
+
+A line that looks and works like a heading is one: short, set in bold or under a class that says so, a term of a
+definition list, a button that opens a text, and in each case followed by what it heads. A heading tag around a
+paragraph or a stand-first is there for its looks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from cleaner.blocks import Block, Place, Role
+from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.lines import Line
+from cleaner.boilerplate.wordlists import rows
+from cleaner.labels import Action, Label, Reason
+
+_MOST_WORDS = 16
+_QUESTION_WORDS = 40
+_COLON_WORDS = 4  # of a heading that ends in a colon
+_PROSE = 8  # words of a block that a heading can stand over
+_TERM_PROSE = 12  # words of a definition that make its term a heading rather than an entry
+_STYLED_WORDS = 30  # of a heading tag around a paragraph
+_SENTENCE = 8  # words of a full sentence
+_DEFAULT_LEVEL = 2
+_DEEPEST = 6
+_SISTERS = 2
+_NEAR = 3  # elements around two blocks of which they share one
+_LINKED = 0.5  # link density of what is no text
+_SIGNED = "-–—•*"
+_BYLINE = frozenset({"by", "von", "por", "par"})
+_TEXT = frozenset({Label.BODY, Label.LIST_ITEM, Label.QUOTE})  # what headings stand over
+
+
+def markup_headings(labelling: Labelling) -> None:
+    """Make headings of lines that work as such. Runs when it is known what is kept."""
+    blocks = list(_candidates(labelling))
+    if not blocks or blocks[0].place is None:
+        return
+    found = [sign for at in range(len(blocks)) if (sign := _sign(labelling, blocks, at))]
+    sisters = Counter(sign.look for sign in found)
+    accepted = {sign.block.index: sign for sign in found if sign.sure or sisters[sign.look] >= _SISTERS}
+    levels = _levels(labelling, blocks, accepted)
+    for index, sign in accepted.items():
+        labelling.overrule(sign.block, Label.HEADING, sign.reason, sign.evidence, level=levels[index])
+
+
+def headings_of_kept_text(labelling: Labelling) -> None:
+    """Give text its heading back where only the model spoke against it and both stand in one element."""
+    blocks = labelling.document.blocks
+    for block, below in pairwise(blocks):
+        verdict = labelling.verdicts.get(block.index)
+        if block.role is not Role.HEADING or verdict is None or verdict.reason is not Reason.BLOCK_MODEL:
+            continue
+        if verdict.label.action is not Action.REMOVE or block.place is None or below.place is None:
+            continue
+        together = set(block.place.within[:_NEAR]) & set(below.place.within[:_NEAR])
+        if together and below.link_density < _LINKED and labelling.label_of(below) in _TEXT:
+            labelling.overrule(block, Label.HEADING, Reason.TEXT_BELOW, "kept text stands right under it")
+
+
+def styled_headings(labelling: Labelling) -> None:
+    """Take heading tags off what is a paragraph, a stand-first, or the heading above once more."""
+    above: Block | None = None  # the kept block right above
+    for block in labelling.document.blocks:
+        if block.place is None:
+            return
+        verdict = labelling.verdicts.get(block.index)
+        if block.role is not Role.HEADING or (verdict and verdict.label is not Label.HEADING):
+            above = block if verdict is None or verdict.label.action is Action.KEEP else above
+            continue
+        line = labelling.line(block)
+        if above is not None and above.role is Role.HEADING and labelling.line(above).key == line.key:
+            labelling.overrule(block, Label.OTHER_BOILERPLATE, Reason.REPEATED_COPY, "the heading above once more")
+        elif _is_stand_first(labelling, above, line):
+            labelling.overrule(block, Label.DEK, Reason.STYLED_HEADING, "a full sentence right under the title")
+            labelling.describe(dek=block.text)
+        elif _is_paragraph(line):
+            labelling.overrule(block, Label.BODY, Reason.STYLED_HEADING, f"{len(line.words)} words, full sentences")
+        above = block
+
+
+def _is_stand_first(labelling: Labelling, above: Block | None, line: Line) -> bool:
+    verdict = labelling.verdicts.get(above.index) if above is not None else None
+    under_title = verdict is not None and verdict.label is Label.TITLE
+    return under_title and line.ends_full_stop and len(line.words) >= _SENTENCE and not line.text[0].isdigit()
+
+
+def _is_paragraph(line: Line) -> bool:
+    if _is_question(line):
+        return False
+    return len(line.words) > _STYLED_WORDS or (
+        line.sentences > 1 and line.ends_full_stop and len(line.words) > _MOST_WORDS
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """What makes a heading of a block; `look` is shared by headings of one kind on a page."""
+
+    block: Block
+    reason: Reason
+    evidence: str
+    look: str
+    sure: bool
+
+
+def _candidates(labelling: Labelling) -> Iterator[Block]:
+    """What is kept, and buttons, which may open what is kept."""
+    for block in labelling.document.blocks:
+        verdict = labelling.verdicts.get(block.index)
+        kept = verdict is None or (verdict.label.action is Action.KEEP and verdict.label is not Label.CAPTION)
+        if kept or (block.role is Role.CONTROL and block.place and block.place.path[-1:] == ("button",)):
+            yield block
+
+
+def _sign(labelling: Labelling, blocks: Sequence[Block], at: int) -> _Sign | None:
+    block = blocks[at]
+    after = next((other for other in blocks[at + 1 : at + 3] if other.role is not Role.CONTROL), None)
+    place, line = block.place, labelling.line(block)
+    if place is None or after is None or after.place is None or labelling.label_of(after) not in _TEXT:
+        return None
+    if not _could_be_heading(labelling, block, line):
+        return None
+    if block.role is Role.CONTROL:
+        return _button(labelling, block, place, after, line)
+    if "dt" in place.path[-2:] and "dd" in after.place.path:
+        told = _is_question(line) or len(labelling.line(after).words) >= _TERM_PROSE
+        return _Sign(block, Reason.TERM_HEADING, "a term over its explanation", "term", sure=False) if told else None
+    if place.bold and _works_as_heading(labelling, blocks, at, after):
+        first = not any(labelling.line(other).ends_sentence for other in blocks[max(0, at - 3) : at])
+        inside = block.role is Role.LIST_ITEM
+        look = "bold item" if inside else "bold"
+        return _Sign(block, Reason.BOLD_HEADING, "all in bold over running text", look, sure=not first and not inside)
+    if block.role is Role.PARAGRAPH and _is_over_prose(labelling, after):
+        return _by_class(block, place.hints - after.place.hints)
+    return None
+
+
+def _could_be_heading(labelling: Labelling, block: Block, line: Line) -> bool:
+    """By its own words: short, one sentence, no lead-in, no link."""
+    verdict = labelling.verdicts.get(block.index)
+    if block.role not in (Role.PARAGRAPH, Role.LIST_ITEM, Role.CONTROL) or block.link_density > _LINKED:
+        return False
+    if verdict is not None and verdict.label not in (Label.BODY, Label.LIST_ITEM) and block.role is not Role.CONTROL:
+        return False
+    if not line.words or line.starts_lower or not any(character.isalpha() for character in line.text):
+        return False
+    if line.text[0] in _SIGNED or line.words[0] in _BYLINE or lead_ins().issuperset(line.words):
+        return False  # "- Ann", "By Ann", "Note"
+    if _is_question(line):
+        return len(line.words) <= _QUESTION_WORDS
+    numbered = line.text[0].isdigit()
+    if len(line.words) > _MOST_WORDS or line.sentences > 1 + numbered or line.text[-1] in ",;":
+        return False
+    if line.text.endswith(":"):
+        return len(line.words) <= _COLON_WORDS and not lead_ins().intersection(line.words)
+    return not line.ends_full_stop or numbered
+
+
+def _is_question(line: Line) -> bool:
+    return line.text.rstrip(' "”’').endswith(("?", "？"))
+
+
+def _works_as_heading(labelling: Labelling, blocks: Sequence[Block], at: int, after: Block) -> bool:
+    """Whether what follows a bold line is what it heads."""
+    block = blocks[at]
+    assert block.place is not None
+    assert after.place is not None
+    if block.role is Role.LIST_ITEM:
+        return _is_same_item(block.place, after.place) and _is_over_prose(labelling, after)
+    return after.role is Role.LIST_ITEM or _is_over_prose(labelling, after)
+
+
+def _is_same_item(one: Place, other: Place) -> bool:
+    """Whether a block goes on the list item that another begins."""
+    if one.path[-1] == "li":
+        return other.path[:-1] == one.path and other.path[-1] in ("p", "div") and other.within[1:2] == one.within[:1]
+    return "li" in one.path[-3:] and other.path == one.path and other.within[:1] == one.within[:1]
+
+
+def _is_over_prose(labelling: Labelling, after: Block) -> bool:
+    return (
+        after.role in (Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE)
+        and not (after.place is not None and after.place.bold)
+        and len(labelling.line(after).words) >= _PROSE
+    )
+
+
+def _button(labelling: Labelling, block: Block, place: Place, after: Block, line: Line) -> _Sign | None:
+    """A button of an accordion: the text it opens follows in the same container."""
+    assert after.place is not None
+    near = set(place.within[:4]) & set(after.place.within)
+    told = place.hints & heading_words("control")
+    if not near or not _is_over_prose(labelling, after) or not (told or _is_question(line)):
+        return None
+    evidence = f"a button under '{min(told)}'" if told else "a question on a button"
+    return _Sign(block, Reason.BUTTON_HEADING, evidence, "button", sure=_is_question(line))
+
+
+def _by_class(block: Block, own: frozenset[str]) -> _Sign | None:
+    """A block under class words that name a heading and that the text below does not share."""
+    if sure := own & heading_words("sure"):
+        return _Sign(block, Reason.CLASS_HEADING, f"stands under '{min(sure)}'", min(sure), sure=True)
+    if among := own & heading_words("among"):
+        return _Sign(block, Reason.CLASS_HEADING, f"stands under '{min(among)}'", min(among), sure=False)
+    return None
+
+
+def _levels(labelling: Labelling, blocks: Sequence[Block], accepted: dict[int, _Sign]) -> dict[int, int]:
+    """One below the heading each stands under; above the first one, as most of the same look."""
+    levels: dict[int, int] = {}
+    orphans: list[_Sign] = []
+    usual: dict[str, Counter[int]] = {}
+    above: int | None = None
+    for block in blocks:
+        if sign := accepted.get(block.index):
+            if above is None:
+                orphans.append(sign)
+            else:
+                levels[block.index] = min(_DEEPEST, above + 1)
+                usual.setdefault(sign.look, Counter())[levels[block.index]] += 1
+        elif _is_heading(labelling, block):
+            above = block.level or _DEFAULT_LEVEL
+    for sign in orphans:
+        common = usual.get(sign.look)
+        levels[sign.block.index] = common.most_common(1)[0][0] if common else _DEFAULT_LEVEL
+    return levels
+
+
+def _is_heading(labelling: Labelling, block: Block) -> bool:
+    verdict = labelling.verdicts.get(block.index)
+    return verdict.label is Label.HEADING if verdict else block.role is Role.HEADING
+
+
+@cache
+def lead_ins() -> frozenset[str]:
+    """Words of lines that lead into what follows."""
+    return frozenset(word for row in rows("lead_ins.txt") for word in row[0].split())
+
+
+@cache
+def heading_words(force: str) -> frozenset[str]:
+    """Words in a class that name a heading, by how much they say."""
+    return frozenset(word for word, says in rows("heading_words.tsv") if says == force)
