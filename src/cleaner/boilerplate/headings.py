@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cleaner.blocks import Block, Role
@@ -11,18 +12,31 @@ from cleaner.labels import Action, Label, Reason
 
 _LEVEL = 2
 _MOST_WORDS = 16
+_QUESTION_WORDS = 22
 _PARAGRAPH = 14  # words
+_LIST = 3  # short lines in a row
+_NUMBER = re.compile(r"(\d{1,2})\s*[.):–-]\s+(?=\S)")
 
 
 def shape_headings(labelling: Labelling) -> None:
     """Label the short lines that open a section. Runs after all that removes, so that neighbours are the article's."""
     blocks = [block for block in labelling.document.blocks if _is_kept(labelling, block)]
-    if not blocks or blocks[0].place is not None:
+    if not blocks:
         return
-    short = [_is_short(labelling, block) for block in blocks]
+    page = _Page(labelling, blocks)
     for at, block in enumerate(blocks):
-        if short[at] and block.index not in labelling.verdicts and _opens_section(labelling, blocks, short, at):
-            labelling.settle(block, Label.HEADING, Reason.HEADING_SHAPE, "a short line over a paragraph", level=_LEVEL)
+        if block.index in labelling.verdicts:
+            continue
+        if page.counts_on(at):
+            evidence = "a number in a series, over a paragraph"
+        elif page.opens_section(at):
+            evidence = "a short line over a paragraph"
+        elif page.opens_pair(at):
+            evidence = "a short line over another heading"
+        else:
+            continue
+        level = _LEVEL + (at > 0 and page.opens_pair(at - 1))
+        labelling.settle(block, Label.HEADING, Reason.HEADING_SHAPE, evidence, level=level)
 
 
 def _is_kept(labelling: Labelling, block: Block) -> bool:
@@ -30,40 +44,74 @@ def _is_kept(labelling: Labelling, block: Block) -> bool:
     return verdict is None or (verdict.label.action is Action.KEEP and verdict.label is not Label.CAPTION)
 
 
-def _is_short(labelling: Labelling, block: Block) -> bool:
-    if block.role is not Role.PARAGRAPH:
+class _Page:
+    """The kept blocks, and which of them are short lines, paragraphs, members of a numbered series."""
+
+    def __init__(self, labelling: Labelling, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.lines = [labelling.line(block) for block in blocks]
+        self.free = [block.index not in labelling.verdicts for block in blocks]
+        self.short = [_is_short(block, line) for block, line in zip(blocks, self.lines, strict=True)]
+        self.numbers = {
+            int(number[1])
+            for at, line in enumerate(self.lines)
+            if (number := _NUMBER.match(line.text)) and self._is_paragraph(at + 1)
+        }
+
+    def _is_paragraph(self, at: int) -> bool:
+        if at >= len(self.blocks) or self.short[at]:
+            return False
+        line = self.lines[at]
+        sentence = line.ends_full_stop or line.sentences > 1
+        return len(line.words) >= (_PARAGRAPH // 2 if sentence else _PARAGRAPH)
+
+    def counts_on(self, at: int) -> bool:
+        """Whether the line has a number, a paragraph below, and another such line has the next number or the last."""
+        number = _NUMBER.match(self.lines[at].text)
+        if number is None or len(self.lines[at].words) > _MOST_WORDS or not self._is_paragraph(at + 1):
+            return False
+        return not self.numbers.isdisjoint((int(number[1]) - 1, int(number[1]) + 1))
+
+    def opens_section(self, at: int) -> bool:
+        """Whether a short line stands over a paragraph or a list, and does not end a list of short lines."""
+        if not self.short[at] or at + 1 >= len(self.blocks) or self._row_above(at) >= _LIST - 1:
+            return False
+        if self._is_paragraph(at + 1) or self.blocks[at + 1].role is Role.LIST_ITEM:
+            return True
+        return not self._row_above(at) and self.short[at + 1] and self.lines[at].text.rstrip(' "”’').endswith("?")
+
+    def opens_pair(self, at: int) -> bool:
+        """Whether a section's heading stands over its first subsection's: two short lines between paragraphs."""
+        return (
+            self.short[at]
+            and self.free[at]
+            and at + 2 < len(self.blocks)
+            and self.short[at + 1]
+            and self.free[at + 1]
+            and self._is_paragraph(at + 2)
+            and at > 0
+            and self._is_paragraph(at - 1)
+            and not self.lines[at - 1].text.endswith(":")
+        )
+
+    def _row_above(self, at: int) -> int:
+        """Number of short lines right above, counted as far as it matters."""
+        count = 0
+        while count < _LIST and at - count > 0 and self.short[at - count - 1] and self.free[at - count - 1]:
+            count += 1
+        return count
+
+
+def _is_short(block: Block, line: Line) -> bool:
+    if block.role is not Role.PARAGRAPH or not line.words or line.starts_lower:
         return False
-    line = labelling.line(block)
+    if line.text.endswith("?"):
+        return len(line.words) <= _QUESTION_WORDS and not line.text.startswith(("“", '"', "‘"))
     return (
-        0 < len(line.words) <= _MOST_WORDS
-        and not line.starts_lower
+        len(line.words) <= _MOST_WORDS
         and not line.ends_full_stop
-        and line.text[-1] not in ",;"
+        and line.text[-1] not in ",;:!"
         and line.sentences == 1
         and any(character.isalpha() for character in line.text)
+        and not (line.text[-1] in "\"”’'" and line.text[0] in "\"“‘'")
     )
-
-
-def _opens_section(labelling: Labelling, blocks: Sequence[Block], short: Sequence[bool], at: int) -> bool:
-    """Whether the line is followed by a paragraph or a list, and is not itself one of a row of short lines."""
-    if at + 1 >= len(blocks):
-        return False
-    line = labelling.line(blocks[at])
-    following = blocks[at + 1]
-    if line.text[-1] in "\"”’'" and line.text[0] in "\"“‘'":
-        return False
-    if line.text.endswith((":", "!")) and not _is_paragraph(labelling, following):
-        return False
-    if _is_paragraph(labelling, following) or following.role is Role.LIST_ITEM:
-        return True
-    first_of_row = at == 0 or not short[at - 1]
-    return first_of_row and short[at + 1] and _is_question(line)
-
-
-def _is_question(line: Line) -> bool:
-    return line.text.rstrip(' "”’').endswith("?")
-
-
-def _is_paragraph(labelling: Labelling, block: Block) -> bool:
-    line = labelling.line(block)
-    return len(line.words) >= _PARAGRAPH or (line.ends_full_stop and len(line.words) >= _PARAGRAPH // 2)

@@ -13,6 +13,8 @@ _CLOSING = "\"'”’»)]}*"
 _ENDS = frozenset(".!?…。！？")
 _SENTENCE_BREAK = re.compile(r"[a-zà-ž0-9)%”\"’][.!?][\"”’)]?\s+[\"“‘(]?[A-ZÀ-Ž]")
 
+_NUMBERED = re.compile(r"\d{1,3}\.\s+[\"“‘(]?[A-ZÀ-Ž]")
+
 TITLE_WORDS = (3, 24)
 _PROSE = 18  # words
 _GRAMMAR = 0.3  # share of function words
@@ -80,7 +82,8 @@ class Line:
     @cached_property
     def sentences(self) -> int:
         """Number of sentence ends inside the line, plus one."""
-        return len(_SENTENCE_BREAK.findall(self.text)) + 1
+        breaks = _SENTENCE_BREAK.findall(self.text)
+        return len(breaks) + 1 - bool(_NUMBERED.match(self.text))
 
     @cached_property
     def capitals(self) -> float:

@@ -19,9 +19,11 @@ _CREDIT = 32
 _NAME = re.compile(
     r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir)\.?\s+)?[A-ZÀ-Ž][\w.'’-]*(?:\s+(?:[A-ZÀ-Ž][\w.'’-]*|de|van|von|der|la|da|bin|al)){1,4}"
 )
-_CREDENTIALS = re.compile(
-    r",?\s+(?:M\.?D\.?|Ph\.?D\.?|R\.?D\.?N?|R\.?N\.?|M\.?P\.?H\.?|D\.?O\.?|MS|MSc|BSc|FACP|CNS|PharmD)\b.*$"
+_DEGREES = (
+    r"(?:M\.?D\.?|Ph\.?D\.?|R\.?D\.?N?|R\.?N\.?|M\.?P\.?H\.?|D\.?O\.?|M\.?S\.?c?|B\.?Sc|FACP|CNS|PharmD|PsyD|LDN)"
 )
+_SIGNED = re.compile(rf"(?:{_NAME.pattern}(?:,\s*{_DEGREES})+(?:\s*(?:and|&|,)\s*)?){{1,4}}")
+_GLUED_BYLINE = re.compile(rf"By({_NAME.pattern})$")
 _EXPANDER = re.compile(r"\)\s+((?:Read |Show |View )?(?:More|more|Less|less))$")
 _LABELLED_PICTURE = re.compile(
     r"(?:photo|image|picture|foto|bild|imagen|figure|fig\.?\s*\d+|illustration|graphic|credit)s?(?:\s+(?:credit|courtesy|by|source))?\s*:\s*\S",
@@ -66,6 +68,10 @@ def people_and_dates(labelling: Labelling) -> None:
 
 def _byline(line: Line) -> str | None:
     """The name behind "By", "Written by" ... where the line is hardly more."""
+    if glued := _GLUED_BYLINE.match(line.text):
+        return glued[1]
+    if _SIGNED.fullmatch(line.text):
+        return line.text.partition(",")[0]
     opening = line.opening.get(CueKind.BYLINE)
     if opening is None or line.ends_full_stop or line.ends_sentence:
         return None
