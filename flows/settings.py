@@ -39,6 +39,8 @@ class Processing(BaseModel):
     """Which language pipeline runs."""
     kind: InputKind | None = None
     """Forces the kind of input; null: told from the content."""
+    max_bytes: int = Field(default=20_000_000, ge=1)
+    """Larger pages are quarantined."""
     vocabulary: Path | None = None
     """A vocabulary of your own (TSV)."""
     jobs: int = Field(default=0, ge=0, le=512)
@@ -54,7 +56,7 @@ class Processing(BaseModel):
         """The library's form of these settings."""
         return RunOptions(
             output=self.output,
-            config=Config(mode=self.mode, kind=self.kind, vocabulary=self.vocabulary),
+            config=Config(mode=self.mode, kind=self.kind, max_bytes=self.max_bytes, vocabulary=self.vocabulary),
             format=self.format,
             jobs=self.jobs,
             page_seconds=self.page_seconds,

@@ -57,7 +57,7 @@ def test_standard_input_is_a_page(capfd: pytest.CaptureFixture[str], monkeypatch
 
 def test_many_pages_go_to_standard_output_as_lines(capfd: pytest.CaptureFixture[str]) -> None:
     names = [write(f"in/{number}.html") for number in range(6)]
-    assert main(["run", "in", "--format", "jsonl", "--jobs", "2"]) == 0
+    assert main(["run", "in", "--format", "jsonl", "--jobs", "2", "--mode", "fast"]) == 0
     records = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
     assert [record["source"]["uri"] for record in records] == names
 
@@ -195,23 +195,39 @@ def test_the_library_never_imports_the_orchestrator() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.split() == [b"False"]
 
 
-def test_an_interrupt_ends_everything_quietly_and_what_was_done_is_kept() -> None:
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_an_ended_run_leaves_no_process_and_no_half_written_file(how: signal.Signals) -> None:
     for number in range(400):
         write(f"in/{number:03d}.html", PAGE.replace("<p>", f"<p>{number} ", 1) + "<p>More words.</p>" * 200)
     process = subprocess.Popen(
-        [*COMMAND, "run", "in", "-o", "out", "--jobs", "2"], stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*COMMAND, "run", "in", "-o", "out", "--jobs", "2", "--mode", "fast"],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     deadline = time.monotonic() + 60
     while len(list(Path("out/pages").glob("*.json"))) < 20 and time.monotonic() < deadline:
         time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGINT)
+    if how is signal.SIGINT:
+        os.killpg(process.pid, how)  # as a terminal does: to all at once
+    else:
+        process.send_signal(how)  # to the parent alone: its workers have to notice
     _, errors = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert errors == "cleaner: interrupted\n"
+    assert process.returncode == (130 if how is signal.SIGINT else -how)
+    assert errors == ("cleaner: interrupted\n" if how is signal.SIGINT else "")
     assert all(json.loads(path.read_bytes()) for path in Path("out/pages").glob("*.json"))
-    time.sleep(0.2)
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+    while time.monotonic() < deadline and alive(process.pid):
+        time.sleep(0.05)
+    assert not alive(process.pid)
+
+
+def alive(group: int) -> bool:
+    """Whether any process of a group is."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_a_reader_that_stops_reading_is_no_error() -> None:

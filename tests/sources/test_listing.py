@@ -19,6 +19,7 @@ from warcio.warcwriter import WARCWriter
 from cleaner.errors import PageError, QuarantineReason
 from cleaner.sources import Loader, MissingInputError, PageRef, page_id, references
 from cleaner.sources.again import references_to
+from cleaner.sources.listing import page_count
 from cleaner.sources.naming import file_uri
 
 LIMIT = 1_000_000
@@ -270,6 +271,14 @@ def test_page_ids_can_be_read() -> None:
     assert page_id("in/Vitamin D & MS.html.gz").startswith("vitamin-d-ms-")
     assert page_id("feed.jsonl#12").startswith("feed-12-")
     assert page_id("a/page.html") != page_id("b/page.html")
+
+
+def test_pages_are_counted_where_that_costs_nothing() -> None:
+    write("in/a.html")
+    write("in/b.html")
+    assert page_count(["in"]) == 2
+    write_jsonl("in/feed.jsonl", {"text": "x"})
+    assert page_count(["in"]) is None
 
 
 def test_references_are_lazy() -> None:

@@ -18,6 +18,7 @@ def add_config(parser: argparse.ArgumentParser) -> None:
     """Arguments that make a `Config`."""
     add_choice(parser, "--mode", Mode, Mode.FULL, "which language pipeline runs")
     add_choice(parser, "--kind", InputKind, None, "what the input is (default: told from its content)")
+    parser.add_argument("--max-bytes", type=positive, metavar="N", help="quarantine larger pages (default: 20 million)")
     parser.add_argument("--vocabulary", type=Path, metavar="TSV", help="a vocabulary of your own, added to ours")
 
 
@@ -25,7 +26,8 @@ def config_from(given: argparse.Namespace) -> Config:
     """The `Config` that was asked for."""
     if given.vocabulary is not None and not given.vocabulary.is_file():
         raise UsageError(f"{given.vocabulary}: no such file")
-    return Config(mode=given.mode, kind=given.kind, vocabulary=given.vocabulary)
+    config = Config(mode=given.mode, kind=given.kind, vocabulary=given.vocabulary)
+    return config if given.max_bytes is None else config.model_copy(update={"max_bytes": given.max_bytes})
 
 
 def add_choice(

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import closing
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -92,6 +93,7 @@ def _to_folder(given: argparse.Namespace, first: list[PageRef], rest: Iterable[P
     from cleaner.review.report import write_report
     from cleaner.running.process import WorkerStartError
     from cleaner.running.run import Run, RunOptions
+    from cleaner.sources.listing import page_count
 
     few = len(first) <= _FEW
     options = RunOptions(
@@ -104,7 +106,9 @@ def _to_folder(given: argparse.Namespace, first: list[PageRef], rest: Iterable[P
         in_process=few,
     )
     try:
-        with closing(Progress(shown=not (few or given.quiet))) as bar, Run(options, on_page=bar.advance) as run:
+        count = partial(page_count, given.paths, outside=given.output)
+        progress = Progress(shown=not (few or given.quiet), count=count)
+        with closing(progress), Run(options, on_page=progress.advance) as run:
             for batch in run.batches(chain(first, rest)):
                 run.process(batch)
             report = run.finish(given.paths)

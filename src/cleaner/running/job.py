@@ -48,7 +48,7 @@ class PageJob:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """A record in numbers, for the run's report."""
+    """A record in numbers, for the run's report. `warnings`: its codes, each once."""
 
     input_bytes: int
     characters: int
@@ -69,7 +69,7 @@ class PageFacts:
             entities=len(page.entities),
             dosages=len(page.dosages),
             related_links=len(page.related_links),
-            warnings=tuple(warning.code.value for warning in page.warnings),
+            warnings=tuple(sorted({warning.code.value for warning in page.warnings})),
         )
 
 

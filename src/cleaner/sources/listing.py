@@ -51,6 +51,16 @@ def references(paths: Iterable[str], *, outside: Path | None = None) -> Iterator
     return chain(stdin, (ref for path in found for ref in pages_in(path)))
 
 
+def page_count(paths: Iterable[str], *, outside: Path | None = None) -> int | None:
+    """How many pages `paths` name; None where only reading archives could tell."""
+    count = 0
+    for path in files((name for name in paths if name != STDIN), outside=outside):
+        if archive_kind(path) is not None:
+            return None
+        count += 1
+    return count
+
+
 def pages_in(path: Path) -> Iterator[PageRef]:
     """The pages of one file. What cannot be listed becomes a reference with a problem, never an exception."""
     uri = file_uri(path)
