@@ -33,6 +33,8 @@ DEFAULT_LABELS = {
     Role.CONTROL: Label.OTHER_BOILERPLATE,
 }
 
+_LEVELLED = frozenset({Label.HEADING, Label.LIST_ITEM})
+
 
 class Labelling:
     """Decisions in the making. Rules run in order and the first decision over a block stands."""
@@ -116,5 +118,5 @@ class Labelling:
             block=block,
             verdict=verdict,
             cuts=tuple(sorted(self.cuts.get(block.index, ()), key=lambda cut: cut.start)),
-            level=level if verdict.label in (Label.HEADING, Label.LIST_ITEM) else None,
+            level=level if verdict.label in _LEVELLED or block.role is Role.HEADING else None,
         )

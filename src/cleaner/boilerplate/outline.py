@@ -29,7 +29,7 @@ _SENTENCE = 8  # words of a full sentence
 _DEFAULT_LEVEL = 2
 _DEEPEST = 6
 _SISTERS = 2
-_NEAR = 3  # elements around two blocks of which they share one
+_NEAR = 4  # elements around two blocks of which they share one
 _LINKED = 0.5  # link density of what is no text
 _SIGNED = "-–—•*"
 _BYLINE = frozenset({"by", "von", "por", "par"})
@@ -58,8 +58,10 @@ def headings_of_kept_text(labelling: Labelling) -> None:
             continue
         if verdict.label.action is not Action.REMOVE or block.place is None or below.place is None:
             continue
+        line = labelling.line(block)
         together = set(block.place.within[:_NEAR]) & set(below.place.within[:_NEAR])
-        if together and below.link_density < _LINKED and labelling.label_of(below) in _TEXT:
+        is_stock = line.stock or line.ambiguous_stock or line.is_label
+        if together and not is_stock and below.link_density < _LINKED and labelling.label_of(below) in _TEXT:
             labelling.overrule(block, Label.HEADING, Reason.TEXT_BELOW, "kept text stands right under it")
 
 

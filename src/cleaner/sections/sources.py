@@ -12,7 +12,9 @@ from cleaner.labels import Label
 from cleaner.sections.article import Article, ArticleBlock
 
 _MARK = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s*(?=[^\W\d_]|[\"“'‘(\[])")
-_LABEL = re.compile(r"(?:sources?|references?|quellen?|bibliography)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:content |article |story )?sources?|references?|quellen?|bibliography)\s*:\s*", re.IGNORECASE
+)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
 _PMID = re.compile(
     r"\bPMID\s*:?\s*(\d{1,8})\b|pubmed\.ncbi\.nlm\.nih\.gov/(\d{1,8})\b|ncbi\.nlm\.nih\.gov/pubmed/(\d{1,8})\b",
@@ -31,6 +33,7 @@ _LONGEST_ADDRESS = 300  # characters of a line that only says where the entry ab
 _CLOSING = ".,;:'\"”’»"
 _ENTRY_LABELS = frozenset({Label.REFERENCES, Label.BODY, Label.LIST_ITEM, Label.QUOTE, Label.TABLE})
 _FEWEST_WORDS = 2
+_LABEL_WORDS = 5  # of a line that leads into entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,12 @@ def references(article: Article) -> tuple[Reference, ...]:
             entries[-1] = replace(entries[-1], end=block.end)  # the address of the entry above, on a line of its own
         else:
             entries += _entries(article, block)
-    kept = [entry for entry in entries if len(article.text[entry.start : entry.end].split()) >= _FEWEST_WORDS]
+    kept = [entry for entry in entries if _says_something(article.text[entry.start : entry.end])]
     return tuple(_record(article, number, entry) for number, entry in enumerate(kept, 1))
+
+
+def _says_something(words: str) -> bool:
+    return len(words.split()) >= _FEWEST_WORDS and not (words.endswith(":") and len(words.split()) <= _LABEL_WORDS)
 
 
 def _source_blocks(article: Article) -> Iterator[ArticleBlock]:

@@ -20,7 +20,7 @@ _TYPED = {Label.DISCLAIMER: SectionKind.DISCLAIMER, Label.REFERENCES: SectionKin
 _TOP_LEVEL = 2  # the level of a section that no heading gives one: that of a page's main headings
 _DEEPEST_LEVEL = 6
 _LONGEST_TYPED_HEADING = 60  # characters of a first line that can head a disclaimer or a list of sources
-_RUN = 3  # headings from which questions make an FAQ
+_RUN = 3  # question headings that make an FAQ
 # What a section is about, a part of it is about too; these say how it speaks rather than of what.
 _NOT_INHERITED = frozenset({SectionKind.LEAD, SectionKind.OVERVIEW, SectionKind.CONCLUSION, SectionKind.BODY})
 
@@ -59,8 +59,9 @@ def build_sections(text: str, blocks: tuple[ArticleBlock, ...]) -> tuple[tuple[A
 
 
 def is_run_of_questions(headings: list[str]) -> bool:
-    """Whether sister headings, three or more, are mostly questions."""
-    return len(headings) >= _RUN and sum(h.rstrip().endswith(("?", "？")) for h in headings) > len(headings) / 2
+    """Whether sister headings are mostly questions, three or more of them."""
+    questions = sum(heading.rstrip().endswith(("?", "？")) for heading in headings)
+    return questions >= _RUN and questions > len(headings) / 2
 
 
 def _empty(sections: list[_Open]) -> list[ArticleBlock]:
@@ -93,7 +94,7 @@ class _Builder:
 
     def _add(self, position: int, block: ArticleBlock) -> None:
         typed = _TYPED.get(block.label)
-        if block.label is Label.HEADING and block.start not in self.plain:
+        if self._is_heading(block) and block.start not in self.plain:
             self._leave_typed(None)
             self._leave_lead()
             level = block.level or _TOP_LEVEL
@@ -123,7 +124,7 @@ class _Builder:
         self._leave_typed(kind)
         around = self.path[-1] if self.path else None
         bare = around is not None and around.heading is not None and around.first_text is None
-        if around and bare and around.kind is SectionKind.BODY:
+        if around and bare and around.kind is SectionKind.BODY and self._fills_section(position, block.label):
             around.kind = kind  # its heading heads them
             self._cover(block)
             return
@@ -139,6 +140,19 @@ class _Builder:
         self.path[-1].loose = True
         if not headed:
             self._cover(block)
+
+    def _is_heading(self, block: ArticleBlock) -> bool:
+        """A heading, also one labelled as part of the disclaimer or the sources that it heads."""
+        return block.label is Label.HEADING or (block.label in _TYPED and block.level is not None)
+
+    def _fills_section(self, position: int, label: Label) -> bool:
+        """Whether all blocks from here to the next heading have one label."""
+        for at in range(position, len(self.blocks)):
+            if self._is_heading(self.blocks[at]):
+                return True
+            if self.blocks[at].label is not label:
+                return False
+        return True
 
     def _leave_typed(self, kind: SectionKind | None) -> None:
         """Running text after a disclaimer that no heading opened belongs to the section around it."""
