@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from cleaner.language.dosages.denominators import read_denominators
 from cleaner.language.dosages.tables import words
 from cleaner.language.dosages.tokens import NUMBER, SYMBOL, WORD, Token
-from cleaner.language.dosages.units import TIME_UNITS, Unit, read_unit
+from cleaner.language.dosages.units import Unit, read_unit
 
 _FORMS = frozenset(word for word in words("form_words.txt"))
 _CHANGE_VERBS = words("change_verbs.txt")
 _NO_LIST_AFTER = words("numbered_words.txt")
 _BEFORE_COUNT = words("before_counts.txt")
-_PER_WORDS = frozenset({"per", "/"})
-_ARTICLES = frozenset({"a", "an", "each", "every", "one"})
 _MOST_FORM_DISTANCE = 6  # words between a strength and the form that it is counted in: "eight 300-mg fish oil capsules"
 _MOST_LIST = 6
-_BODY = frozenset({"body", "weight", "bodyweight", "bw"})
 
 
 class Shape(Enum):
@@ -102,65 +100,11 @@ def _repeated_unit(tokens: Sequence[Token], last: int, text: str) -> int:
 
 
 def _with_denominators(amount: Amount, tokens: Sequence[Token], text: str) -> Amount:
-    index, per, every = amount.last, list(amount.per), amount.every
-    last, tail, slashed = amount.last, amount.tail, True
-    while index + 1 < len(tokens):
-        word = tokens[index].text
-        if (
-            word not in _PER_WORDS
-            and not (word == "in" and _volume_at(tokens, index + 1, text))
-            and word not in _ARTICLES
-        ):
-            break
-        article = word in _ARTICLES and word != "one"
-        slashed = slashed and (word in "/" or word == "in")
-        step, number = index + 1, None
-        if tokens[step].text in _ARTICLES and word == "per":
-            step += 1
-        if step < len(tokens) and tokens[step].kind == NUMBER and step + 1 < len(tokens):
-            number, step = tokens[step].value, step + 1
-            step += tokens[step].text == "-"
-        if step >= len(tokens):
-            break
-        if (time := TIME_UNITS.get(tokens[step].text)) and not tokens[step].text.endswith("ly"):
-            if word != "/":
-                break  # "per day", "a day" are cues of timing
-            every, after = (number or 1.0, time), step + 1
-        else:
-            found = read_unit(tokens, step, text)
-            if found is None or (article and found[0].dimension not in ("count", "food-measure")):
-                break
-            unit, after = found
-            if number is not None and unit.dimension == amount.unit.dimension:
-                break  # "3.75 mg/23 mg": the parts of a combination
-            if tokens[step].text == "m" and after < len(tokens) and tokens[after].text == "2":
-                after += 1
-            per.append(unit.code if number in (None, 1.0) else f"{number:g}.{unit.code}")
-            if (beyond := _past_body(tokens, after)) > after:
-                after, slashed = beyond, False
-        index = tail = after
-        if slashed:
-            last = after
-    if last != amount.last or tail != amount.tail:
-        end = tokens[last - 1].end
-        return replace(amount, last=last, end=end, tail=tail, per=tuple(per), every=every)
-    return amount
-
-
-def _past_body(tokens: Sequence[Token], index: int) -> int:
-    """The index behind "of body weight" or "bodyweight"."""
-    step = index + (index < len(tokens) and tokens[index].text == "of")
-    while step < len(tokens) and tokens[step].text in _BODY:
-        index = step = step + 1
-    return index
-
-
-def _volume_at(tokens: Sequence[Token], index: int, text: str) -> bool:
-    """ "10 mg in 1 mL"."""
-    if index + 1 >= len(tokens) or tokens[index].kind != NUMBER:
-        return False
-    found = read_unit(tokens, index + 1, text)
-    return found is not None and found[0].dimension == "volume"
+    found = read_denominators(tokens, amount.last, amount.unit, text)
+    if found.tail == amount.last:
+        return amount
+    end = tokens[found.last - 1].end
+    return replace(amount, last=found.last, end=end, tail=found.tail, per=found.per, every=found.every)
 
 
 def _members(amount: Amount, tokens: Sequence[Token], text: str, before: list[Amount]) -> list[Amount]:
@@ -231,10 +175,11 @@ def _list(amount: Amount, tokens: Sequence[Token], text: str, floor: int) -> lis
         number = index - 1
         if number < floor or tokens[number].kind != NUMBER or _is_name(tokens, number, text):
             break
-        members.insert(0, _listed(amount, tokens, number, text))
+        member = _listed(amount, tokens, number, text)
+        if not _comparable(member, amount):
+            break
+        members.insert(0, member)
         index = number - 1
-    if any(not _comparable(member, amount) for member in members):
-        return [amount]
     return members
 
 
@@ -257,8 +202,6 @@ def _listed(amount: Amount, tokens: Sequence[Token], index: int, text: str) -> A
 
 def _comparable(member: Amount, amount: Amount) -> bool:
     """Whether a bare number may share the amount's unit: of like size, and no year."""
-    if member is amount:
-        return True
     if amount.high <= 0 or (1900 <= member.low <= 2100 and (amount.high < 500 or member.low % 50)):
         return False
     return 1 / 200 <= member.low / amount.high <= 200

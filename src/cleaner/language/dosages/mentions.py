@@ -14,6 +14,7 @@ from cleaner.language.dosages.tokens import NUMBER, WORD, Token
 _STEMS = tuple(words("substance_stems.txt"))
 _NAMES, _LEADS = Phrases("substances"), Phrases("leads")
 NOT_SUBSTANCES = words("not_substances.txt")
+_NO_NAME_ENDINGS = ("ly", "ed", "ing")  # adverbs and forms of verbs
 _SHORTEST_STEMMED = 7
 _LONGEST_RUN, _LONGEST_LED = 5, 3
 
@@ -132,7 +133,11 @@ def _may_name(tokens: Sequence[Token], index: int, first: int) -> bool:
     token = tokens[index]
     if token.kind == WORD:
         text = token.text
-        return text not in NOT_SUBSTANCES and not text.endswith("ly") and not (text.endswith("ed") and len(text) > 4)
+        return (
+            text not in NOT_SUBSTANCES
+            and not text.endswith("ly")
+            and not (text.endswith(("ed", "ing")) and len(text) > 4)
+        )
     if token.text in "-+":
         return token.text == "+" or (index > first and token.start == tokens[index - 1].end)
     return token.kind == NUMBER and index > first and tokens[index - 1].text == "-" and token.end - token.start <= 2

@@ -137,6 +137,10 @@ def _scaled(tokens: Sequence[Token], value: float, after: int) -> tuple[float, i
             exponent = tokens[after + 3].text
             if exponent.isdigit() and len(exponent) <= 2:
                 return value * 10.0 ** int(exponent), after + 4
+        if power == "10" and _are(tokens, after + 2, "(") and _are(tokens, after + 4, ")"):
+            exponent = tokens[after + 3].text  # a superscript that became "10(9)"
+            if exponent.isdigit() and len(exponent) <= 2:
+                return value * 10.0 ** int(exponent), after + 5
         if len(power) in (3, 4) and power.startswith("10") and power != "100" and power != "1000":
             return value * 10.0 ** int(power[2:]), after + 2
     return value, after

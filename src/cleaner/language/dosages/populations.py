@@ -61,6 +61,8 @@ def _grown(scene: Scene, hit: Hit, conditions: Sequence[Mention]) -> Group | Non
         before = next((c for c in conditions if c.last == first), None)
         if before is not None:
             first = before.first
+        elif (aged := _aged(scene, first)) < first:
+            first = aged
         elif tokens[first - 1].text in _LEFT or tokens[first - 1].text == "-" or _is_acronym(scene, first - 1):
             first -= 1
         else:
@@ -75,6 +77,15 @@ def _grown(scene: Scene, hit: Hit, conditions: Sequence[Mention]) -> Group | Non
         return None
     led = first > scene.sentence.first and tokens[first - 1].text in _PREPOSITIONS
     return Group(first, last, led)
+
+
+def _aged(scene: Scene, first: int) -> int:
+    """Where "28-year-old" in front of a token begins, else the token."""
+    begin = first - 5
+    age = scene.words(begin, first)
+    if begin >= scene.sentence.first and age[1:] in (["-", "year", "-", "old"], ["-", "month", "-", "old"]):
+        return begin
+    return first
 
 
 def _topic(scene: Scene, condition: Mention) -> Group | None:

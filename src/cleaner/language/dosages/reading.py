@@ -129,6 +129,8 @@ class _Reader:
     def _signed(self, index: int) -> bool:
         """Whether a plus or minus belongs to a number: "(-7.42 mg", "= +0.5 g"; not "omega-3", not "5 - 10"."""
         tokens = self._tokens
+        if [token.text for token in tokens[max(0, index - 3) : index]] == ["+", "/", "-"]:
+            return True
         if not adjacent(tokens, index) or tokens[index - 1].text not in "-+":
             return False
         return index < 2 or tokens[index - 2].text in "(=[,:" or not adjacent(tokens, index - 1)

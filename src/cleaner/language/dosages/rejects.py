@@ -93,7 +93,7 @@ def _spoken_of(statement: Statement, hit: Hit) -> RejectReason | None:
 
 def _speaks_of_samples(statement: Statement, strong: bool, distance: int) -> bool:
     amount = statement.amount
-    if "mL" in amount.per or "g" in amount.per or amount.unit.dimension == "molar":
+    if "g" in amount.per or any(part.endswith("mL") for part in amount.per) or amount.unit.dimension == "molar":
         return distance <= _FAR
     if strong:
         return distance <= _FAR and not _dose_near(statement) and not _taken_often(statement)

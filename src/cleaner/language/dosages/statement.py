@@ -66,7 +66,7 @@ class Statement:
         if not hits or hits[-1].first < self.tail:
             return
         for hit in hits:
-            if self.tail <= hit.first < self._next_stop and self._sees_after(hit.first):
+            if self.tail <= hit.first < self._next_stop and self.sees_after(hit.first):
                 yield hit
 
     def before(self, role: str) -> Iterator[Hit]:
@@ -88,7 +88,8 @@ class Statement:
                 yield from (hit for hit in hits if opened < hit.first < sentence.close[opened])
                 return
 
-    def _sees_after(self, target: int) -> bool:
+    def sees_after(self, target: int) -> bool:
+        """Whether a token behind the amount stands in its parenthesis or in one around it."""
         return self.scene.sentence.reach_after(self.amount.first, target) is not None
 
     def _sees_before(self, target: int) -> bool:
@@ -99,11 +100,11 @@ class Statement:
         scene = self.scene
         stop = scene.sentence.last
         for other in scene.amounts[self.foot + 1 :]:
-            if other.first >= self.tail and self._sees_after(other.first):
+            if other.first >= self.tail and self.sees_after(other.first):
                 stop = other.first
                 break
         for barrier in scene.cues.of("barrier"):
-            if self.tail <= barrier.first < stop and self._sees_after(barrier.first):
+            if self.tail <= barrier.first < stop and self.sees_after(barrier.first):
                 return barrier.first
         for index in range(self.tail, stop):
             if scene.tokens[index].text == ";" and scene.sentence.group_of(index) == TOP:

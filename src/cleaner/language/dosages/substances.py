@@ -19,6 +19,7 @@ _DETERMINERS = frozenset({"the", "a", "an", "elemental", "pure", "total", "added
 _ARTICLES = frozenset({"a", "an", "the"})
 _CONJUNCTIONS = frozenset({"and", "or", ",", "plus"})
 _ASIDES = frozenset({"containing", "with", "without", "high", "low"})
+_DOSE_NOUNS = frozenset({"-", "oral", "single", "daily", "dose", "doses", "portion", "supply"})
 _COPULAS = frozenset({"is", "was", "are", "were", "been"})
 _NO_NAME = frozenset({"and", "or", "to", "in", "for", "with", "from", "by", "as"})
 _AFTER_PENALTY = 6  # words that a candidate behind the amount counts as further off
@@ -49,8 +50,10 @@ def by_place(statement: Statement, names: Names, claimed: set[int], elsewhere: b
         return front
     if behind is not None:
         return behind
-    if not of and (name := _name_before(statement, lead, elsewhere)) is not None and _free(name, names):
+    if not of and (name := _name_before(statement, lead, elsewhere, candidates)) is not None and _free(name, names):
         return name
+    if (whose := _for_whom(scene, index, candidates)) is not None:
+        return whose
     run = run_after(scene.tokens, index, scene.sentence.last) if index < scene.sentence.last else None
     if run is not None and run.last - run.first <= (_MOST_NAME + 1 if of else _MOST_NAME) and _free(run, names):
         return run
@@ -74,6 +77,7 @@ def _behind(statement: Statement) -> tuple[int, bool]:
             index, inside = index + 1, False
         else:
             break
+    index = _past_dose(scene, index)
     of = index < last and scene.tokens[index].text == "of"
     index += of
     while (
@@ -81,6 +85,16 @@ def _behind(statement: Statement) -> tuple[int, bool]:
     ):
         index += 1
     return index, of
+
+
+def _past_dose(scene: Scene, index: int) -> int:
+    """ "150-mg dose of X", "18 mg/kg (i.p.) dose of X": the index of "of", else the index given."""
+    step = index
+    if step in scene.sentence.close and scene.sentence.close[step] - step <= 3:
+        step = scene.sentence.close[step] + 1
+    while step < scene.sentence.last and scene.tokens[step].text in _DOSE_NOUNS:
+        step += 1
+    return step if step > index and scene.words(step, min(step + 1, scene.sentence.last)) == ["of"] else index
 
 
 def _at(mentions: Sequence[Mention], index: int, scene: Scene, of: bool) -> Mention | None:
@@ -122,7 +136,7 @@ def _lead_end(statement: Statement) -> int:
     return index
 
 
-def _name_before(statement: Statement, lead: int, elsewhere: bool) -> Mention | None:
+def _name_before(statement: Statement, lead: int, elsewhere: bool, candidates: Sequence[Mention]) -> Mention | None:
     """Words with capitals or digits right in front of the amount: "Dysport (", "MgO in a dose of", "TU 160 mg"."""
     scene = statement.scene
     run = run_before(scene.tokens, lead, scene.sentence.first)
@@ -136,7 +150,17 @@ def _name_before(statement: Statement, lead: int, elsewhere: bool) -> Mention | 
     first = run.last
     while first > run.first and _looks_like_name(scene, first - 1):
         first -= 1
-    return Mention(first, run.last) if first < run.last else None
+    if first == run.last:
+        return None
+    whole = next((m for m in candidates if run.first <= m.first < m.last == first), None)  # "bupropion SR"
+    return Mention(whole.first, run.last, whole.concept_id) if whole else Mention(first, run.last)
+
+
+def _for_whom(scene: Scene, index: int, candidates: Sequence[Mention]) -> Mention | None:
+    """ "0.6 mg/day for clonidine"."""
+    if scene.words(index, min(index + 1, scene.sentence.last)) != ["for"]:
+        return None
+    return next((m for m in candidates if m.first == index + 1 and not m.weak), None)
 
 
 def _looks_like_name(scene: Scene, index: int) -> bool:

@@ -16,6 +16,7 @@ from cleaner.language.dosages.tables import words
 from cleaner.language.dosages.units import HOURS
 
 _VALUE = re.compile(r"([\d.]+)(?:-([\d.]+))?/([\d.]+)(?:-([\d.]+))?([a-z]+)\Z")
+_SHORTEST_COURSE = 24.0  # what lasts less is how long an infusion runs
 _LONG_HOURS = 48.0  # what lasts less is an infusion or a sitting, no course of treatment
 _JOINTS = frozenset({"and", "or", "plus", "+", ",", "/", "(", ")"})
 _PARALLEL = frozenset({"while", "and", "whereas", "but"})
@@ -177,7 +178,7 @@ def enumerated(statement: Statement, role: str) -> Iterator[Hit]:
     scene, index = statement.scene, statement.foot
     while index + 1 < len(scene.amounts) and _enumerated(statement, index):
         index += 1
-        yield from scene.statements[index].after(role)
+        yield from (hit for hit in scene.statements[index].after(role) if statement.sees_after(hit.first))
 
 
 def _enumerated(statement: Statement, index: int) -> bool:
@@ -198,6 +199,8 @@ def _duration(hit: Hit, statement: Statement) -> Duration | None:
     if low <= 0:
         return None
     if hit.value == "bare" and not _follows_timing(hit, statement):
+        return None
+    if unit in ("s", "min") or low * HOURS[unit] < _SHORTEST_COURSE:
         return None
     if hit.value == "long" and (low * HOURS[unit] < _LONG_HOURS or _tells_of_change(hit, statement)):
         return None

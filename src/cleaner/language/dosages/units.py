@@ -66,8 +66,8 @@ def read_unit(tokens: Sequence[Token], index: int, text: str) -> tuple[Unit, int
     after = index + 1
     if after < len(tokens) and tokens[after].text == "." and tokens[after].start == tokens[index].end:
         following = text[tokens[after].end : tokens[after].end + 2]
-        if word in ("tsp", "tbsp", "oz", "mg", "gm", "tab", "tabs", "cap", "caps") and following[1:].islower():
-            after += 1
+        if following[:1] == " " and following[1:].islower():
+            after += 1  # "100 mg. of X": the dot abbreviates
     return single, after
 
 

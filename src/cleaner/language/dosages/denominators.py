@@ -1,0 +1,120 @@
+"""What an amount is divided by: "/kg/day", "per kg of body weight", "a cup", "in 1 mL", "kg-1 min-1".
+
+Slashes, exponents and "in 1 mL" belong to the amount's own words; "per", "a" and "each" stand behind them. Of time only
+what is attached is read here ("mg/day"); "per day" is a matter of timing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaner.language.dosages.tokens import NUMBER, Token
+from cleaner.language.dosages.units import BY_CODE, TIME_UNITS, Unit, read_unit
+
+_ARTICLES = frozenset({"a", "an", "each", "every"})
+_BODY = frozenset({"body", "weight", "bodyweight", "bw"})
+_COUNTED = frozenset({"count", "food-measure"})
+_DOTS = frozenset({".", "·", "*"})
+
+
+class Denominators(NamedTuple):
+    """`per` in printed order, `every` (count, UCUM unit of time); the index behind the amount's own words, and all."""
+
+    per: tuple[str, ...]
+    every: tuple[float, str] | None
+    last: int
+    tail: int
+
+
+class _Part(NamedTuple):
+    code: str | None
+    every: tuple[float, str] | None
+    last: int
+    tail: int
+    attached: bool
+
+
+def read_denominators(tokens: Sequence[Token], index: int, unit: Unit, text: str) -> Denominators:
+    """All denominators that start at a token behind an amount in `unit`."""
+    per: list[str] = []
+    every: tuple[float, str] | None = None
+    last = tail = index
+    attached = True
+    while (part := _next(tokens, tail, unit, text)) is not None:
+        if part.code is not None:
+            per.append(part.code)
+        every = part.every or every
+        attached = attached and part.attached
+        if attached:
+            last = part.last
+        attached = attached and part.last == part.tail
+        tail = part.tail
+    return Denominators(tuple(per), every, last, tail)
+
+
+def _next(tokens: Sequence[Token], index: int, unit: Unit, text: str) -> _Part | None:
+    if index + 1 >= len(tokens):
+        return None
+    word = tokens[index].text
+    if word == "/":
+        return _of(tokens, index + 1, unit, text, attached=True)
+    if word == "per":
+        article = tokens[index + 1].text in _ARTICLES
+        part = _of(tokens, index + 1 + article, unit, text, attached=False)
+        return part if part is not None and part.every is None else None
+    if word in _ARTICLES:
+        part = _of(tokens, index + 1, unit, text, attached=False)
+        counted = part is not None and part.code in BY_CODE and BY_CODE[part.code].dimension in _COUNTED
+        return part if counted else None
+    if word == "in" and tokens[index + 1].kind == NUMBER:
+        found = read_unit(tokens, index + 2, text)
+        volume = found is not None and found[0].dimension == "volume"
+        return _of(tokens, index + 1, unit, text, attached=True) if volume else None
+    return _exponent(tokens, index, text)
+
+
+def _of(tokens: Sequence[Token], index: int, unit: Unit, text: str, *, attached: bool) -> _Part | None:
+    number: float | None = None
+    if index + 1 < len(tokens) and tokens[index].kind == NUMBER:
+        number, index = tokens[index].value, index + 1
+        index += tokens[index].text == "-"
+    if index >= len(tokens):
+        return None
+    if (time := TIME_UNITS.get(tokens[index].text)) is not None:
+        return _Part(None, (number or 1.0, time), index + 1, index + 1, attached)
+    found = _area(tokens, index) or read_unit(tokens, index, text)
+    if found is None or (number is not None and found[0].dimension == unit.dimension):
+        return None  # "3.75 mg/23 mg" are the parts of a combination
+    code = found[0].code if number in (None, 1.0) else f"{number:g}.{found[0].code}"
+    return _Part(code, None, found[1], _past_body(tokens, found[1]), attached)
+
+
+def _area(tokens: Sequence[Token], index: int) -> tuple[Unit, int] | None:
+    """ "m2" in its torn forms: "m 2", "m(2)", "sq m"."""
+    following = [token.text for token in tokens[index : index + 4]]
+    for form in (["m", "2"], ["m", "(", "2", ")"], ["sq", "m"], ["m", "^", "2"]):
+        if following[: len(form)] == form:
+            return BY_CODE["m2"], index + len(form)
+    return None
+
+
+def _exponent(tokens: Sequence[Token], index: int, text: str) -> _Part | None:
+    """ "kg-1", "min-1", also behind a dot: "mg·kg-1"."""
+    index += tokens[index].text in _DOTS
+    if [token.text for token in tokens[index + 1 : index + 3]] != ["-", "1"]:
+        return None
+    if tokens[index].end != tokens[index + 1].start:
+        return None
+    if (time := TIME_UNITS.get(tokens[index].text)) is not None:
+        return _Part(None, (1.0, time), index + 3, index + 3, True)
+    found = read_unit(tokens, index, text)
+    return _Part(found[0].code, None, index + 3, index + 3, True) if found is not None else None
+
+
+def _past_body(tokens: Sequence[Token], index: int) -> int:
+    """The index behind "of body weight" or "bodyweight"."""
+    step = index + (index < len(tokens) and tokens[index].text == "of")
+    while step < len(tokens) and tokens[step].text in _BODY:
+        index = step = step + 1
+    return index
