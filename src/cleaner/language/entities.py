@@ -17,6 +17,7 @@ from cleaner.sections.article import Article
 
 def entities(doc: Doc, article: Article) -> tuple[models.Entity, ...]:
     """The mentions of a page in reading order."""
+    text = doc.text  # spaCy joins its tokens anew at every access
     return tuple(
         models.Entity(
             id=f"e{number}",
@@ -26,7 +27,7 @@ def entities(doc: Doc, article: Article) -> tuple[models.Entity, ...]:
             section=_section(article, span.start_char),
             label=EntityLabel(span.label_),
             concept=_concept(span._.concept),
-            assertion=_assertion(doc.text, span._.assertion or AFFIRMED),
+            assertion=_assertion(text, span._.assertion or AFFIRMED),
         )
         for number, span in enumerate(doc.ents, 1)
     )
