@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from cleaner.blocks import Document, InputKind, LabelledDocument
 from cleaner.boilerplate.block_model import classify_blocks
+from cleaner.boilerplate.copies import repeated_paragraphs
 from cleaner.boilerplate.doubled import doubled_titles
 from cleaner.boilerplate.emptied import emptied_headings
 from cleaner.boilerplate.front import front_matter
@@ -15,11 +16,12 @@ from cleaner.boilerplate.headline import headline
 from cleaner.boilerplate.labelled import glued_titles, labelled_titles
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.levels import heading_levels
+from cleaner.boilerplate.line_model import mark_lines
 from cleaner.boilerplate.links import linked_headlines
 from cleaner.boilerplate.listed import labelled_lists
 from cleaner.boilerplate.notes import disclaimers, source_lists
-from cleaner.boilerplate.pagers import dated_cards, pagers
 from cleaner.boilerplate.outline import headings_of_kept_text, markup_headings, styled_headings
+from cleaner.boilerplate.pagers import dated_cards, pagers
 from cleaner.boilerplate.people import biographies, people_and_dates
 from cleaner.boilerplate.stock import stock_lines
 from cleaner.boilerplate.structure import form_controls, markup_regions
@@ -39,6 +41,8 @@ RULES: tuple[Rule, ...] = (
     source_lists,
     people_and_dates,
     biographies,
+    repeated_paragraphs,
+    mark_lines,
     front_matter,
     shape_headings,
     heading_levels,

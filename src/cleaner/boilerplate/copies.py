@@ -1,0 +1,22 @@
+"""Paragraphs printed more than once: copies for small screens, carousels that wrap around, sidebars and footers."""
+
+from __future__ import annotations
+
+from cleaner.blocks import Role
+from cleaner.boilerplate.labelling import Labelling
+from cleaner.labels import Label, Reason
+
+_FEWEST_WORDS = 12  # shorter lines are repeated on purpose: headings, refrains, steps of a recipe
+
+
+def repeated_paragraphs(labelling: Labelling) -> None:
+    """Keep the first copy of a paragraph that the page prints again."""
+    first: dict[str, int] = {}
+    for block in labelling.open_blocks():
+        line = labelling.line(block)
+        if block.role is Role.CELL or len(line.words) < _FEWEST_WORDS:
+            continue
+        before = first.setdefault(line.key, block.index)
+        if before != block.index:
+            evidence = f"the words of block {before + 1} again"
+            labelling.settle(block, Label.OTHER_BOILERPLATE, Reason.REPEATED_COPY, evidence)

@@ -1,0 +1,109 @@
+"""Where rules reach their end: a small trained model says which blocks of a flattened page are boilerplate.
+
+One hidden layer over the measures of `line_features`; `data/line_model.json` holds its weights and how it was trained.
+Each decision names the measures that weighed most.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from cleaner.blocks import Block
+from cleaner.boilerplate.cues import CueKind
+from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.line_features import NAMES, Matrix, line_features
+from cleaner.boilerplate.stock import LABELS
+from cleaner.labels import Label, Reason
+
+_CLIP = 6.0  # standard deviations
+_GRAMMAR = 0.25  # share of function words in running text, at least
+_NAMED = 3  # measures named as evidence
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """Weights: `hidden` (measures x units), `out` (units); inputs are standardised by `mean` and `scale`."""
+
+    mean: Matrix
+    scale: Matrix
+    hidden: Matrix
+    hidden_bias: Matrix
+    out: Matrix
+    out_bias: float
+    threshold: float  # probability of boilerplate from which a block is removed
+    prose_threshold: float  # likewise for running text, where an error costs the article a paragraph
+
+    @classmethod
+    def load(cls, stored: dict[str, Any]) -> LineModel:
+        if tuple(stored["names"]) != NAMES:
+            raise ValueError("line_model.json was trained on other measures: run training.line_model again")
+        arrays = {
+            name: np.array(stored[name], dtype=np.float32) for name in ("mean", "scale", "hidden", "hidden_bias", "out")
+        }
+        return cls(**arrays, **{name: float(stored[name]) for name in ("out_bias", "threshold", "prose_threshold")})
+
+    def standardised(self, measures: Matrix) -> Matrix:
+        standard: Matrix = np.clip((measures - self.mean) * self.scale, -_CLIP, _CLIP)
+        return standard
+
+    def probabilities(self, inputs: Matrix) -> Matrix:
+        """Of being boilerplate, for each row of standardised inputs."""
+        scores = np.maximum(inputs @ self.hidden + self.hidden_bias, 0) @ self.out + self.out_bias
+        chances: Matrix = 1 / (1 + np.exp(-scores))
+        return chances
+
+    def evidence(self, inputs: Matrix) -> tuple[str, ...]:
+        """The measures of one row that speak most for boilerplate: their inputs times the slope there."""
+        active = (inputs @ self.hidden + self.hidden_bias) > 0
+        weights = inputs * (self.hidden @ (self.out * active))
+        strongest = np.argsort(-weights, kind="stable")[:_NAMED]
+        return tuple(_worded(NAMES[i], float(inputs[i])) for i in strongest if weights[i] > 0)
+
+
+def _worded(name: str, value: float) -> str:
+    return f"{'more' if value > 0 else 'less'} than usual: {name}"
+
+
+@cache
+def line_model() -> LineModel:
+    """The model of the package."""
+    return LineModel.load(json.loads((files(__package__) / "data" / "line_model.json").read_text(encoding="utf-8")))
+
+
+def mark_lines(labelling: Labelling) -> None:
+    """Remove the blocks of a page without markup that the model holds for boilerplate."""
+    blocks = labelling.document.blocks
+    if not blocks or blocks[0].place is not None:
+        return
+    model = line_model()
+    inputs = model.standardised(line_features(labelling))
+    probabilities = model.probabilities(inputs)
+    for index in np.flatnonzero(probabilities >= model.threshold):
+        block = blocks[index]
+        line = labelling.line(block)
+        runs_on = line.is_prose and line.function_share >= _GRAMMAR
+        if runs_on and probabilities[index] < model.prose_threshold:
+            continue
+        if block.index not in labelling.verdicts:
+            evidence = (f"boilerplate at {probabilities[index]:.2f}", *model.evidence(inputs[index]))
+            labelling.settle(block, _label(labelling, block), Reason.LINE_MODEL, *evidence)
+
+
+def _label(labelling: Labelling, block: Block) -> Label:
+    """What kind of boilerplate, by its cue words; menus have few words of grammar."""
+    line = labelling.line(block)
+    cues = {**line.holds, **line.opening}
+    for kind in cues:
+        if kind in LABELS:
+            return LABELS[kind]
+    if CueKind.BIO in cues:
+        return Label.AUTHOR_BIO
+    if "©" in block.text:
+        return Label.LEGAL
+    return Label.OTHER_BOILERPLATE if line.is_prose else Label.NAVIGATION
