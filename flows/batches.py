@@ -32,8 +32,10 @@ def clean_batch(number: int, pages: int, batch: Batch, run: Run) -> dict[str, in
     return {"pages": pages, "quarantined": run.process(batch)}
 
 
-def clean_all(run: Run, refs: Iterable[PageRef], inputs: Sequence[str]) -> RunReport:
+def clean_all(run: Run, refs: Iterable[PageRef], inputs: Sequence[str], *, tables: bool) -> RunReport:
     """Clean pages in tasks of a batch each, listing them no faster than they are cleaned; report on the run."""
+    if tables:
+        from cleaner.outputs.tables import write_tables  # needs an optional package: said before the work, not after
     waiting: deque[PrefectFuture[dict[str, int]]] = deque()
     for batch in run.batches(refs):
         # `opaque`: Prefect would look through all of it for futures.
@@ -44,6 +46,8 @@ def clean_all(run: Run, refs: Iterable[PageRef], inputs: Sequence[str]) -> RunRe
         future.result()
     report = run.finish(inputs)
     write_report(run.folder, report)
+    if tables:
+        write_tables(run.folder)
     create_markdown_artifact(report.as_markdown(), key="run-report", description=report.summary().splitlines()[0])
     get_run_logger().info("%s", report.summary())
     return report

@@ -23,7 +23,9 @@ def clean_pages(settings: CleanSettings) -> RunReport:
     cleaned is published nevertheless. Safe to kill and to start again.
     """
     with Run(settings.options(force=settings.force)) as run:
-        report = clean_all(run, references(settings.inputs, outside=settings.output), settings.inputs)
+        report = clean_all(
+            run, references(settings.inputs, outside=settings.output), settings.inputs, tables=settings.tables
+        )
     if not report.totals.pages:
         raise QualityGateError(f"no pages in {', '.join(settings.inputs)}")
     judge(report, settings.gate)

@@ -53,6 +53,7 @@ def _parser(flow: Flow[..., Any], model: type[CleanSettings] | type[ReprocessSet
         parser.add_argument("inputs", nargs="+", metavar="PATH", help=described["inputs"])
         parser.add_argument("--force", action="store_true", default=None, help=described["force"])
     parser.add_argument("-o", "--output", metavar="DIR", help=f"{described['output']} (default: output)")
+    parser.add_argument("--tables", action="store_true", default=None, help=described["tables"])
     for name, choices in (("format", Format), ("mode", Mode), ("kind", InputKind)):
         parser.add_argument(f"--{name}", choices=[str(choice) for choice in choices], help=described[name])
     for name in ("jobs", "batch-pages", "page-seconds"):

@@ -20,7 +20,7 @@ def reprocess(settings: ReprocessSettings) -> RunReport:
     """Clean pages again that an output folder holds in quarantine or from an older pipeline; nothing else is read."""
     with Run(settings.options(force=True)) as run:
         refs = references_to(run.unfinished(quarantined=settings.quarantined, stale=settings.stale))
-        report = clean_all(run, refs, [f"{settings.output}/ledger.sqlite"])
+        report = clean_all(run, refs, [f"{settings.output}/ledger.sqlite"], tables=settings.tables)
     judge(report, settings.gate, retried=True)
     return report
 

@@ -49,6 +49,8 @@ class Processing(BaseModel):
     """Pages a task: recorded together, and done again together after a crash of the run."""
     page_seconds: float = Field(default=60, gt=0, le=3600)
     """Longest time for one page."""
+    tables: bool = False
+    """Write Parquet tables of all records, too."""
     gate: QualityGate = QualityGate()
     """When the run fails."""
 

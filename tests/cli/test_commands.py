@@ -169,6 +169,36 @@ def test_explain_says_for_each_line_what_became_of_it(capfd: pytest.CaptureFixtu
     assert "75 mg of zinc" not in capfd.readouterr().out
 
 
+def test_tables_are_made_of_an_output_folder(capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("pyarrow")
+    assert main(["run", write("page.html"), "-o", "out", "--mode", "fast"]) == 0
+    assert main(["tables", "out"]) == 0
+    assert "out/tables/dosages.parquet" in capfd.readouterr().out
+    assert main(["tables", "elsewhere"]) == 2
+    assert capfd.readouterr().err == "cleaner: elsewhere: no output folder (it has no pages)\n"
+
+
+def test_a_review_page_shows_the_record_and_what_was_removed(capfd: pytest.CaptureFixture[str]) -> None:
+    assert (
+        main(
+            [
+                "explain",
+                write("page.html", PAGE.replace("Zinc does", "Zinc <b>&lt;script&gt;</b> does")),
+                "--html",
+                "review.html",
+            ]
+        )
+        == 0
+    )
+    html = Path("review.html").read_text("utf-8")
+    assert capfd.readouterr().out == ""
+    assert "75 mg" in html
+    assert "Copyright 2026 Example Health" in html
+    assert 'class="dosage"' in html
+    assert "<script" not in html
+    assert main(["explain", "page.html", "--html", "nowhere/review.html"]) == 2
+
+
 def test_schema_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     schema = json.loads(capfd.readouterr().out)

@@ -11,7 +11,7 @@ from importlib import import_module
 from cleaner import __version__
 from cleaner.cli.exits import EPILOG, INTERRUPTED, UsageError
 
-_COMMANDS = ("run", "explain", "schema", "vocab")
+_COMMANDS = ("run", "explain", "tables", "schema", "vocab")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
