@@ -136,20 +136,25 @@ def _copies(labelling: Labelling, blocks: Sequence[Block], title: Block) -> None
             labelling.settle(block, Label.OTHER_BOILERPLATE, Reason.REPEATED_COPY, "the title again")
 
 
+def _is_free(labelling: Labelling, block: Block) -> bool:
+    """Whether no rule has decided. The model has no say here: what stands by the title is short, as menus are."""
+    verdict = labelling.verdicts.get(block.index)
+    return verdict is None or verdict.reason is Reason.LINE_MODEL
+
+
 def _dek(labelling: Labelling, blocks: Sequence[Block], title: Block) -> None:
     """One sentence or two right under the title; a full paragraph there is the article's first."""
     fewest, most = _DEK_WORDS
     at = title.index + 1
-    if at >= len(blocks) or blocks[at].index in labelling.verdicts:
+    if at >= len(blocks) or not _is_free(labelling, blocks[at]):
         return
     block, line = blocks[at], labelling.line(blocks[at])
     follows = blocks[at + 1] if at + 1 < len(blocks) else None
-    shaped = (
-        fewest <= len(line.words) <= most and line.sentences <= 2 and not line.ends_full_stop and not line.ends_sentence
-    )
-    before_byline = follows is not None and _is_byline(labelling, follows) and fewest <= len(line.words) <= most
-    if (shaped or before_byline) and line.text[-1] not in ":;," and line.function_share >= 0.2:
-        labelling.settle(block, Label.DEK, Reason.DEK_SHAPE, "between the title and the article")
+    long_enough = fewest <= len(line.words) <= most
+    shaped = line.sentences <= 2 and not line.ends_sentence
+    before_byline = follows is not None and _is_byline(labelling, follows)
+    if long_enough and (shaped or before_byline) and line.text[-1] not in ":;," and line.function_share >= _GRAMMAR / 2:
+        labelling.overrule(block, Label.DEK, Reason.DEK_SHAPE, "between the title and the article")
         labelling.describe(dek=block.text)
 
 
@@ -161,17 +166,17 @@ def _is_byline(labelling: Labelling, block: Block) -> bool:
 def _category(labelling: Labelling, blocks: Sequence[Block], title: Block) -> None:
     """A breadcrumb anywhere above or just below the title; a word or two on the first line."""
     for block in blocks[: title.index + 2]:
-        if block.index in labelling.verdicts:
+        if not _is_free(labelling, block):
             continue
         line = labelling.line(block)
         crumbs = max(line.text.count(sign) for sign in _BREADCRUMB_SIGNS)
-        if crumbs >= 2 or (crumbs and line.key.endswith(labelling.line(title).key)) or line.key.startswith("home "):
-            labelling.settle(block, Label.CATEGORY, Reason.BREADCRUMB_SHAPE, "a path of categories")
+        if crumbs >= 2 or (crumbs and line.key.endswith(labelling.line(title).key)):
+            labelling.overrule(block, Label.CATEGORY, Reason.BREADCRUMB_SHAPE, "a path of categories")
             labelling.describe(category=block.text)
     above = blocks[title.index - 1] if title.index else None
-    if above is None or above.index in labelling.verdicts or title.index > 1:
+    if above is None or not _is_free(labelling, above) or title.index > 1:
         return
     line = labelling.line(above)
     if 0 < len(line.words) <= _CATEGORY_WORDS and not line.ends_sentence and not line.starts_lower:
-        labelling.settle(above, Label.CATEGORY, Reason.CATEGORY_SHAPE, "a word or two above the title")
+        labelling.overrule(above, Label.CATEGORY, Reason.CATEGORY_SHAPE, "a word or two above the title")
         labelling.describe(category=above.text)
