@@ -50,6 +50,15 @@ def test_numbers_that_count_on_part_a_line_volumes_and_years_do_not():
     ]
 
 
+def test_an_author_behind_an_identifier_begins_the_next_entry():
+    line = "Roe A. Tea. doi:10.1234/a Doe BC, Poe D. Iron. doi: 10.1234/b. Coe E, et al. Steel. Made of Iron, in 2019."
+    assert [(e.doi, e.quote[:3]) for e in entries((REFERENCES, "Sources"), (REFERENCES, line))] == [
+        ("10.1234/a", "Roe"),
+        ("10.1234/b", "Doe"),
+        (None, "Coe"),
+    ]
+
+
 def test_an_address_on_a_line_of_its_own_belongs_to_the_entry_above():
     lines = ("References", "Roe A. Tea.", "https://doi.org/10.1234/x", "Doe B. Iron.")
     found = entries(*((REFERENCES, line) for line in lines))

@@ -88,6 +88,26 @@ def test_sources_take_their_own_first_line_as_heading():
     assert shape(article)[1] == ("s2", None, 2, "References", "references", "1. A study.\n\n2. Another.")
 
 
+def test_text_after_headed_sources_is_none_of_them():
+    article = assemble(
+        page((HEADING, "Uses", 3), (BODY, "a"), (REFERENCES, "Sources"), (REFERENCES, "Roe"), (BODY, "b"))
+    )
+    assert shape(article) == [
+        ("s1", None, 3, "Uses", "uses", "a"),
+        ("s2", None, 3, "Sources", "references", "Roe"),
+        ("s3", None, 3, None, "body", "b"),
+    ]
+
+
+def test_a_heading_labelled_with_its_sources_keeps_its_level():
+    script = [(HEADING, "Uses", 2), (HEADING, "Skin", 3), (BODY, "a"), (REFERENCES, "Notes", 2), (REFERENCES, "Roe")]
+    assert [(s.id, s.parent, s.level) for s in assemble(page(*script)).sections] == [
+        ("s1", None, 2),
+        ("s2", "s1", 3),
+        ("s3", None, 2),
+    ]
+
+
 def test_a_headed_disclaimer_is_one_section():
     article = assemble(page((HEADING, "Disclaimer", 2), (DISCLAIMER, "Not advice."), (DISCLAIMER, "See a doctor.")))
     assert [(s.heading, s.kind) for s in article.sections] == [("Disclaimer", SectionKind.DISCLAIMER)]

@@ -119,14 +119,18 @@ def _parents(heads: Sequence[_Head]) -> None:
         for at, head in enumerate(heads[:-1])
         if head.bare and head.level == heads[at + 1].level == _TOP and not (at and heads[at - 1].bare)
     }
-    inside = False
+    inside = asking = False  # asking: all headings of the part have been questions
     for at, head in enumerate(heads):
+        is_question = head.text.rstrip().endswith("?")
         if at in parents:
-            inside = True
-        elif head.level > _TOP or head.key in _named("closing"):
-            inside = inside and head.level > _TOP
-        elif inside:
+            inside, asking = True, _is_over_questions(head) or heads[at + 1].text.rstrip().endswith("?")
+        elif head.level > _TOP or not inside:
+            continue
+        elif head.key in _named("closing") or (asking and not is_question and heads[at - 1].level > _TOP):
+            inside = False
+        else:
             head.level += 1
+            asking = asking and is_question
 
 
 def _below_printed(heads: Sequence[_Head]) -> None:

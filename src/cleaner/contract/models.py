@@ -141,7 +141,8 @@ class Section(Part):
     level: Annotated[int, Field(ge=0, le=6)]
     """Heading level as the page gives it, 1-6; 0 for text before the first heading. Levels may skip, depths never."""
     heading: str | None
-    """The heading's words; null for text before the first heading and for an unheaded disclaimer."""
+    """The heading's words; null for text before the first heading, for an unheaded disclaimer or list of sources, and
+    for text that goes on after one."""
     kind: SectionKind
     """What the section is about."""
     start: Offset
@@ -447,7 +448,7 @@ class CleanPage(Part):
     sections: tuple[Section, ...]
     """The section tree in reading order."""
     faqs: tuple[Faq, ...]
-    """Questions with their answers, in reading order: of FAQ sections, of runs of question headings, of `Q:` and `A:`."""
+    """Questions with their answers: of FAQ sections, of runs of question headings, of lines marked `Q:` and `A:`."""
     references: tuple[Reference, ...]
     """The entries of the page's lists of sources, in reading order."""
     abbreviations: tuple[Abbreviation, ...]

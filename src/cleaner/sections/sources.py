@@ -20,6 +20,11 @@ _PMID = re.compile(
     r"\bPMID\s*:?\s*(\d{1,8})\b|pubmed\.ncbi\.nlm\.nih\.gov/(\d{1,8})\b|ncbi\.nlm\.nih\.gov/pubmed/(\d{1,8})\b",
     re.IGNORECASE,
 )
+# An identifier and behind it the first author of the next entry: "... doi:10.1234/x Roe AB, ..."
+_GLUED = re.compile(
+    r"(?:10\.\d{4,9}/\S{1,200}|PMID:?\s*\d{5,8}\.?|https?://\S{1,300})\s+"
+    r"(?=[A-Z][\w'’-]{1,40},? (?:[A-Z]\.?-?){1,3}(?:[,.]|\s(?:and|et)\b))"
+)
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _IDENTIFIER_HOST = re.compile(
     r"^(?:https?://)?(?:(?:dx\.)?doi\.org/|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed/\d|pubmed\.ncbi\.nlm\.nih\.gov/\d)",
@@ -91,7 +96,11 @@ def _entries(article: Article, block: ArticleBlock) -> list[_Entry]:
     start = label.end() if label else block.start
     first = _MARK.match(text, start, block.end)
     if first is None:
-        return [_Entry(start, block.end, None)]
+        cuts = [found.end() for found in _GLUED.finditer(text, start, block.end)]
+        return [
+            _Entry(begin, _right_trimmed(text, begin, end), None)
+            for begin, end in zip([start, *cuts], [*cuts, block.end], strict=True)
+        ]
     number = _number(first)
     found = [(first.end(), number)]
     ends = []

@@ -1,9 +1,9 @@
 """Kept blocks -> section tree.
 
 A heading opens a section that ends where the next heading of its level or above opens. Text before the first heading
-is a section of its own. A disclaimer or a list of sources without a heading of its own becomes a section too: beside
-the others where it ends the article, inside the current one where the article goes on after it. A heading with nothing
-under it opens no section: it is a line of the section before it.
+is a section of its own. A disclaimer or a list of sources that no heading opens becomes a section too: beside the
+others where it ends the article or its first line heads it, else inside the current one, which goes on after it.
+A heading with nothing under it opens no section: it is a line of the section before it.
 """
 
 from __future__ import annotations
@@ -99,13 +99,15 @@ class _Builder:
             self._leave_lead()
             level = block.level or _TOP_LEVEL
             self.top = min(self.top or level, level)
-            self._open(level, block, kind_of_heading(self._words(block)), block)
+            self._open(level, block, typed or kind_of_heading(self._words(block)), block)
         elif typed is not None and not any(section.kind is typed for section in self.path):
             self._open_typed(position, block, typed)
         else:
             self._leave_typed(typed)
-            if not self.path:
+            if not self.opened:
                 self._open(0, None, SectionKind.LEAD, block)
+            elif not self.path:
+                self._open(self.top or _TOP_LEVEL, None, SectionKind.BODY, block)
             self._cover(block)
 
     def _open(self, level: int, heading: ArticleBlock | None, kind: SectionKind, block: ArticleBlock) -> None:
@@ -128,14 +130,12 @@ class _Builder:
             around.kind = kind  # its heading heads them
             self._cover(block)
             return
-        words = self._words(block)
-        headed = len(words) < _LONGEST_TYPED_HEADING and kind_of_heading(words) is kind
-        headed = headed and position + 1 < len(self.blocks) and self.blocks[position + 1].label is block.label
-        if around is None or (position >= self.closing and not bare):
+        headed = self._heads_the_next(position, kind)
+        if around is None or ((headed or position >= self.closing) and not bare):
             self._leave_lead()
             level = self.top or _TOP_LEVEL
         else:
-            level = min(_DEEPEST_LEVEL, around.level + 1)
+            level = min(_DEEPEST_LEVEL, max(_TOP_LEVEL, around.level + 1))
         self._open(level, block if headed else None, kind, block)
         self.path[-1].loose = True
         if not headed:
@@ -144,6 +144,19 @@ class _Builder:
     def _is_heading(self, block: ArticleBlock) -> bool:
         """A heading, also one labelled as part of the disclaimer or the sources that it heads."""
         return block.label is Label.HEADING or (block.label in _TYPED and block.level is not None)
+
+    def _heads_the_next(self, position: int, kind: SectionKind) -> bool:
+        """Whether the first line of a disclaimer or of sources is their heading."""
+        block, words = self.blocks[position], self._words(self.blocks[position])
+        after = self.blocks[position + 1] if position + 1 < len(self.blocks) else None
+        return (
+            len(words) < _LONGEST_TYPED_HEADING
+            and kind_of_heading(words) is kind
+            and after is not None
+            and after.label is block.label
+            and not self._is_heading(after)
+            and block.start not in self.plain
+        )
 
     def _fills_section(self, position: int, label: Label) -> bool:
         """Whether all blocks from here to the next heading have one label."""
