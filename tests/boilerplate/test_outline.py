@@ -8,7 +8,9 @@ from cleaner.blocks import Block, Document, InputKind, Role, WarningCode
 from cleaner.boilerplate.emptied import emptied_headings
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.levels import heading_levels
+from cleaner.boilerplate.notes import source_lists
 from cleaner.boilerplate.outline import headings_of_kept_text, markup_headings, styled_headings
+from cleaner.boilerplate.stock import stock_lines
 from cleaner.config import Config
 from cleaner.labels import Label, Reason
 from cleaner.reading import read
@@ -151,6 +153,22 @@ def test_kept_text_keeps_its_heading(below, label):
     labelling.settle(labelling.document.blocks[1], Label.AD, Reason.BLOCK_MODEL)
     headings_of_kept_text(labelling)
     assert labelling.finish().blocks[1].label is label
+
+
+def test_addresses_are_sources_under_their_heading_and_the_heading_stays_with_them():
+    tail = "<h2>References</h2><ul><li>https://tea.example/study</li><li>https://tea.example/trial</li></ul>"
+    labelling = labelling_of(f"<h2>Uses</h2>{PROSE}{tail}")
+    for rule in (stock_lines, source_lists, emptied_headings):
+        rule(labelling)
+    assert [block.label for block in labelling.finish().blocks[3:]] == [Label.REFERENCES] * 3
+
+
+def test_a_heading_over_sources_goes_with_them():
+    labelling = labelling_of(f"<h2>Uses</h2>{PROSE}<h2>References</h2><p>1. Roe A. Tea. 2019.</p>")
+    source_lists(labelling)
+    labelling.overrule(labelling.document.blocks[4], Label.AD, Reason.BLOCK_MODEL)
+    emptied_headings(labelling)
+    assert labelling.finish().blocks[3].label is Label.AD
 
 
 def test_a_heading_that_heads_nothing_keeps_its_words_and_is_warned_of():

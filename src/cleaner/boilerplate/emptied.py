@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cleaner.blocks import Block, Warn, WarningCode
+from cleaner.blocks import Block, Role, Warn, WarningCode
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.labels import Action, Label, Reason
 
 _BELOW_ALL = 7  # a level below every heading's
+_TYPED = frozenset({Label.DISCLAIMER, Label.REFERENCES})  # headings labelled as what they head
 _USUAL = 2  # the level of a heading that has none
 
 
@@ -23,7 +24,7 @@ def emptied_headings(labelling: Labelling) -> None:
     gone: Counter[Label] = Counter()  # labels of what was removed since the heading above, by length
     for block in reversed(labelling.document.blocks):
         label = labelling.label_of(block)
-        if label is Label.HEADING:
+        if label is Label.HEADING or (block.role is Role.HEADING and label in _TYPED):
             level = labelling.levels.get(block.index) or block.level or _USUAL
             if level < text_below:
                 text_below = level

@@ -24,6 +24,8 @@ _ENTRY = re.compile(
 _CITATION = re.compile(r"^[\W\d]{0,6}(?:[A-ZÀ-Ž][\w'’-]+\s){1,2}[A-Z][A-Z.]{0,4}(?:,|\.\s|\set al\b|\s(?:and|&)\s)")
 _PUBLISHED = re.compile(r"(?:\b(?:19|20)\d\d\b[;.,)]|\bet al\b)")
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+
 
 def disclaimers(labelling: Labelling) -> None:
     """Blocks that say what the page is not, and the text under a heading such as "Disclaimer"."""
@@ -94,8 +96,9 @@ def _settle_list(labelling: Labelling, blocks: Sequence[Block], heading: Block) 
     misses = 0
     for block in blocks[heading.index + 1 :]:
         line = labelling.line(block)
+        is_address = _ADDRESS.fullmatch(block.text) is not None  # elsewhere bare addresses are no text
         if (
-            block.index in labelling.verdicts
+            (block.index in labelling.verdicts and not is_address)
             or line.is_label
             or (block.role is Role.HEADING and not _ENTRY.search(block.text))
         ):
@@ -114,4 +117,4 @@ def _settle_list(labelling: Labelling, blocks: Sequence[Block], heading: Block) 
         heading, Label.REFERENCES, Reason.SOURCE_LIST, f"the heading '{heading.text}'", f"{len(entries)} entries"
     )
     for block in entries:
-        labelling.settle(block, Label.REFERENCES, Reason.SOURCE_LIST, f"under the heading '{heading.text}'")
+        labelling.overrule(block, Label.REFERENCES, Reason.SOURCE_LIST, f"under the heading '{heading.text}'")
