@@ -72,8 +72,8 @@ def _label_and_run(labelling: Labelling, block: Block, line: Line) -> None:
     spans = split_run(line.text[label_end:])
     if len(spans) < _RUN_TITLES:
         if _is_unsplit_run(line, length):
-            evidence = (f"label '{label}'", "more than a headline", "no full stop")
-            labelling.settle(block, Label.RELATED_LINKS, Reason.LABELLED_RUN, *evidence)
+            signs = (f"label '{label}'", "more than a headline", "no full stop")
+            labelling.settle(block, Label.RELATED_LINKS, Reason.LABELLED_RUN, *signs)
         return
     evidence = (f"label '{label}'", f"{len(spans)} titles told apart by what stands before each")
     if labelling.settle(block, Label.RELATED_LINKS, Reason.LABELLED_RUN, *evidence):

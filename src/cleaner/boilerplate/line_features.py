@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.cues import CueKind
-from cleaner.boilerplate.dates import DATE
 from cleaner.boilerplate.front import likely_title
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
@@ -23,8 +22,10 @@ from cleaner.labels import Action, Label
 
 Matrix = NDArray[np.float32]
 
-_CONTACT = re.compile(r"@\w|https?://|www\.|\.com\b|\.org\b|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}")
-_PRICE = re.compile(r"[$€£]\s?\d|\d\s?[€£]|\bfree shipping\b", re.IGNORECASE)
+_PHONE = re.compile(r"\d{3}\)?[ .-]\d{3}[ .-]\d{4}")
+_PHONE_FIGURES = 10
+_ADDRESSES = ("@", "://", "www.", ".com", ".org")
+_PRICE = re.compile(r"[$€£]\s?\d|\d\s?[€£]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SIGNS = re.compile(r"[|»›•·→▶✓★]")
 _READER_WORDS = frozenset({"you", "your", "yours"})
@@ -57,7 +58,13 @@ class _Seen:
     copies: int  # lines of the same words on the page
     article: float  # share of its longer words that other paragraphs use
     title: float  # share of its longer words that the title holds
-    odds: tuple[float, ...]  # of its words, where known
+    odds: list[float]  # of its words, where known
+
+
+def _has_contact(seen: _Seen) -> bool:
+    if any(sign in seen.text for sign in _ADDRESSES):
+        return True
+    return seen.line.figures >= _PHONE_FIGURES and _PHONE.search(seen.text) is not None
 
 
 # Measures of a block by itself. Evidence names them, so they are worded for people.
@@ -83,11 +90,11 @@ _OWN: tuple[tuple[str, Callable[[_Seen], float]], ...] = (
     ("function words", lambda s: s.line.function_share),
     ("sentences", lambda s: log1p(s.line.sentences)),
     ("commas", lambda s: s.text.count(",") / (s.count + 1)),
-    ("figures", lambda s: sum(map(str.isdigit, s.text)) / len(s.text)),
-    ("a date", lambda s: len(s.text) < _SHORT_ENOUGH_FOR_DATES and DATE.search(s.text) is not None),
-    ("a year", lambda s: _YEAR.search(s.text) is not None),
-    ("contact details", lambda s: _CONTACT.search(s.text) is not None),
-    ("a price", lambda s: _PRICE.search(s.text) is not None),
+    ("figures", lambda s: s.line.figures / len(s.text)),
+    ("a date", lambda s: len(s.text) < _SHORT_ENOUGH_FOR_DATES and s.line.date is not None),
+    ("a year", lambda s: s.line.figures > 0 and _YEAR.search(s.text) is not None),
+    ("contact details", _has_contact),
+    ("a price", lambda s: s.line.figures > 0 and _PRICE.search(s.text) is not None),
     ("separators", lambda s: log1p(len(_SIGNS.findall(s.text)))),
     ("a copyright sign", lambda s: "©" in s.text),
     ("a headline's shape", lambda s: s.line.title_shaped),
@@ -192,7 +199,7 @@ def _article_words(lines: Sequence[Line]) -> Counter[str]:
 
 
 def _content(line: Line) -> frozenset[str]:
-    return frozenset(word for word in line.words if len(word) > 3) - function_words()
+    return frozenset([word for word in line.words if len(word) > 3]) - function_words()
 
 
 def _seen(
@@ -217,9 +224,9 @@ def _seen(
         label=None if verdict is None else verdict.label,
         is_title=is_title,
         copies=copies,
-        article=sum(article[word] > itself for word in content) / len(content) if content else 0.5,
+        article=len([1 for word in content if article.get(word, 0) > itself]) / len(content) if content else 0.5,
         title=len(title & content) / len(content) if content else 0.0,
-        odds=tuple(odds[word] for word in line.words if word in odds),
+        odds=[odds[word] for word in line.words if word in odds],
     )
 
 

@@ -43,10 +43,11 @@ class LineModel:
     def load(cls, stored: dict[str, Any]) -> LineModel:
         if tuple(stored["names"]) != NAMES:
             raise ValueError("line_model.json was trained on other measures: run training.line_model again")
-        arrays = {
+        arrays: dict[str, Any] = {
             name: np.array(stored[name], dtype=np.float32) for name in ("mean", "scale", "hidden", "hidden_bias", "out")
         }
-        return cls(**arrays, **{name: float(stored[name]) for name in ("out_bias", "threshold", "prose_threshold")})
+        numbers: dict[str, Any] = {name: float(stored[name]) for name in ("out_bias", "threshold", "prose_threshold")}
+        return cls(**arrays, **numbers)
 
     def standardised(self, measures: Matrix) -> Matrix:
         standard: Matrix = np.clip((measures - self.mean) * self.scale, -_CLIP, _CLIP)
@@ -58,12 +59,15 @@ class LineModel:
         chances: Matrix = 1 / (1 + np.exp(-scores))
         return chances
 
-    def evidence(self, inputs: Matrix) -> tuple[str, ...]:
-        """The measures of one row that speak most for boilerplate: their inputs times the slope there."""
+    def evidence(self, inputs: Matrix) -> list[tuple[str, ...]]:
+        """For each row the measures that speak most for boilerplate: inputs times the slope there."""
         active = (inputs @ self.hidden + self.hidden_bias) > 0
-        weights = inputs * (self.hidden @ (self.out * active))
-        strongest = np.argsort(-weights, kind="stable")[:_NAMED]
-        return tuple(_worded(NAMES[i], float(inputs[i])) for i in strongest if weights[i] > 0)
+        weights = inputs * ((self.out * active) @ self.hidden.T)
+        strongest = np.argsort(-weights, axis=1, kind="stable")[:, :_NAMED]
+        return [
+            tuple(_worded(NAMES[i], float(row[i])) for i in chosen if weight[i] > 0)
+            for row, chosen, weight in zip(inputs, strongest, weights, strict=True)
+        ]
 
 
 def _worded(name: str, value: float) -> str:
@@ -79,20 +83,24 @@ def line_model() -> LineModel:
 def mark_lines(labelling: Labelling) -> None:
     """Remove the blocks of a page without markup that the model holds for boilerplate."""
     blocks = labelling.document.blocks
-    if not blocks or blocks[0].place is not None:
+    if not blocks:
         return
     model = line_model()
     inputs = model.standardised(line_features(labelling))
     probabilities = model.probabilities(inputs)
-    for index in np.flatnonzero(probabilities >= model.threshold):
-        block = blocks[index]
-        line = labelling.line(block)
-        runs_on = line.is_prose and line.function_share >= _GRAMMAR
-        if runs_on and probabilities[index] < model.prose_threshold:
-            continue
-        if block.index not in labelling.verdicts:
-            evidence = (f"boilerplate at {probabilities[index]:.2f}", *model.evidence(inputs[index]))
-            labelling.settle(block, _label(labelling, block), Reason.LINE_MODEL, *evidence)
+    chosen = [block for block in blocks if _is_removed(labelling, block, float(probabilities[block.index]), model)]
+    evidence = model.evidence(inputs[[block.index for block in chosen]])
+    for block, reasons in zip(chosen, evidence, strict=True):
+        chance = f"boilerplate at {probabilities[block.index]:.2f}"
+        labelling.settle(block, _label(labelling, block), Reason.LINE_MODEL, chance, *reasons)
+
+
+def _is_removed(labelling: Labelling, block: Block, probability: float, model: LineModel) -> bool:
+    if block.index in labelling.verdicts or probability < model.threshold:
+        return False
+    line = labelling.line(block)
+    runs_on = line.is_prose and line.function_share >= _GRAMMAR
+    return not runs_on or probability >= model.prose_threshold
 
 
 def _label(labelling: Labelling, block: Block) -> Label:

@@ -138,8 +138,7 @@ def _is_separator(line: Line) -> bool:
     """Whether a line ends a card: a date, a reading time, "Read more"."""
     if _READING_TIME.fullmatch(line.text) or line.key == "read more":
         return True
-    found = DATE.search(line.text)
-    return found is not None and len(line.words) <= 2 * _SHORTEST
+    return len(line.words) <= 2 * _SHORTEST and line.date is not None
 
 
 def _is_title(line: Line) -> bool:

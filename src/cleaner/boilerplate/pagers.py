@@ -104,7 +104,7 @@ def _is_card(labelling: Labelling, blocks: Sequence[Block], title: Block) -> boo
 
 
 def _is_date(line: Line) -> bool:
-    return len(line.words) <= _DATE_LINE and DATE.search(line.text) is not None
+    return len(line.words) <= _DATE_LINE and line.date is not None
 
 
 def _settle_cards(labelling: Labelling, blocks: Sequence[Block], titles: Sequence[Block]) -> None:

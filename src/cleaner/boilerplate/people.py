@@ -58,7 +58,7 @@ def people_and_dates(labelling: Labelling) -> None:
             names.append(name)
         elif count <= _DATE_LINE and _is_date(line):
             labelling.settle(block, Label.DATE, Reason.DATE_SHAPE, "a date and no sentence")
-        elif phrase := _credit(line):
+        elif block.place is None and (phrase := _credit(line)):
             labelling.settle(block, Label.CAPTION, Reason.CREDIT_SHAPE, phrase)
             if expander := _EXPANDER.search(block.text):
                 evidence = "stands behind the credit"
@@ -88,7 +88,7 @@ def _byline(line: Line) -> str | None:
 
 
 def _is_date(line: Line) -> bool:
-    found = DATE.search(line.text)
+    found = line.date
     if found is None or line.ends_full_stop:
         return False
     rest = Line(line.text[: found.start()] + " " + line.text[found.end() :])
