@@ -95,6 +95,7 @@ def test_what_is_no_page_gives_one_clear_line(content: bytes, reason: str, capfd
         (["run", "no*.html"], "no*.html: no such file or folder"),
         (["explain", "nothing.html"], "nothing.html: no such file or folder"),
         (["run", "none"], "no pages in none"),
+        (["run", "-", "in"], "- (standard input) goes alone"),
         (["run", "in"], "more than one page: name a folder"),
         (["explain", "in"], "in: is a folder"),
         (["explain", "in/a.html", "--page", "2"], "in/a.html: has no page 2"),

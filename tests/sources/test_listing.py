@@ -7,6 +7,7 @@ import io
 import json
 import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import zstandard
@@ -138,6 +139,23 @@ def test_a_file_name_that_is_no_text_gets_a_printable_uri() -> None:
 def test_compression_is_told_from_the_content(pack, name: str) -> None:
     write(name, pack(b"<p>Hello</p>"))
     assert bodies(name) == {name: b"<p>Hello</p>"}
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zstandard.compress], ids=["plain", "gzip", "zstd"])
+def test_pipes_and_standard_input_are_read_too(pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(pack(b"<p>Hello</p>"))))
+    assert bodies("-") == {"stdin": b"<p>Hello</p>"}
+    os.mkfifo("pipe")
+    writer = Thread(target=lambda: Path("pipe").write_bytes(pack(b"<p>Hello</p>")))
+    writer.start()
+    assert bodies("pipe") == {"pipe": b"<p>Hello</p>"}
+    writer.join()
+
+
+def test_a_pipe_in_a_folder_is_passed_over() -> None:
+    write("in/a.html")
+    os.mkfifo("in/pipe.jsonl")
+    assert uris("in") == ["in/a.html"]
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress, zstandard.compress], ids=["plain", "gzip", "zstd"])

@@ -15,6 +15,7 @@ from cleaner.cli.exits import EPILOG, OK, QUARANTINED, UsageError
 from cleaner.cli.options import Subparsers, add_choice, add_config, config_from, positive
 from cleaner.outputs.folder import Format
 from cleaner.sources import MissingInputError, PageRef, references
+from cleaner.sources.listing import STDIN
 
 _FEW = 4  # pages cleaned in this process: a worker would take as long to load as this process does
 _DESCRIPTION = """Clean pages, HTML or flattened text, in files and folders, .gz, .zst, .jsonl, .warc.gz.
@@ -46,6 +47,8 @@ def add_to(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Clean what was named."""
+    if STDIN in given.paths and len(given.paths) > 1:
+        raise UsageError(f"{STDIN} (standard input) goes alone")
     try:
         refs = references(given.paths, outside=given.output)
         first = list(islice(refs, _FEW + 1))

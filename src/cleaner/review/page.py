@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from itertools import pairwise
 from string import Template
+from typing import Any
 
 from cleaner.contract import CleanPage
 from cleaner.contract.models import Dosage, Entity
@@ -76,7 +77,7 @@ def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> str:
 def _removed(span: RemovedSpan, visible: str) -> str:
     verdict = span.verdict
     kind = "removed record" if verdict.label.action is Action.RECORD else "removed"
-    why = "; ".join((f"{verdict.label} ({verdict.reason}): {verdict.reason.meaning}", *verdict.evidence))
+    why = " · ".join((f"{verdict.label} ({verdict.reason}): {verdict.reason.meaning}", *verdict.evidence))
     words = escape(visible[span.start : span.end])
     return f'<div class="{kind}">{words}</div><span class="why">{escape(why)}</span>'
 
@@ -95,8 +96,16 @@ def _entity_mark(entity: Entity) -> _Mark:
 
 def _dosage_mark(dosage: Dosage) -> _Mark:
     values = dosage.model_dump(mode="json", exclude={"id", "start", "end", "quote", "section", "evidence"})
-    stated = {name: value for name, value in values.items() if value not in (None, False)}
-    return _Mark(dosage.start, dosage.end, dosage.id, "dosage", "\n".join(f"{k}: {v}" for k, v in stated.items()))
+    return _Mark(dosage.start, dosage.end, dosage.id, "dosage", "\n".join(_stated(values)))
+
+
+def _stated(values: Mapping[str, Any], above: str = "") -> Iterator[str]:
+    """`timing.count: 1.0`: what has a value, down to the leaves."""
+    for name, value in values.items():
+        if isinstance(value, dict):
+            yield from _stated(value, f"{above}{name}.")
+        elif value not in (None, False, []) and name not in ("start", "end"):
+            yield f"{above}{name}: {value}"
 
 
 def _tables(page: CleanPage) -> Iterator[str]:

@@ -21,27 +21,40 @@ READ_ERRORS = (OSError, EOFError, zlib.error, zstandard.ZstdError)
 
 
 def open_content(path: str | Path) -> BufferedIOBase:
-    """Open a file for reading its content, decompressed; forward `seek` works for every kind."""
-    raw = Path(path).open("rb")  # noqa: SIM115  the caller closes it
-    magic = raw.read(len(ZSTD_MAGIC))
-    raw.seek(0)
+    """Open a file for reading its content, decompressed."""
+    return unpacked(Path(path).open("rb"))
+
+
+def unpacked(raw: BufferedReader) -> BufferedIOBase:
+    """The content of an open file or pipe, decompressed. Closing it closes that, too."""
+    magic = raw.peek(len(ZSTD_MAGIC))[: len(ZSTD_MAGIC)]
     if magic.startswith(GZIP_MAGIC):
-        raw.close()
-        return gzip.open(path, "rb")
+        return _GzipFile(raw)
     if magic == ZSTD_MAGIC:
         return BufferedReader(_ZstdFile(raw))
     return raw
 
 
-def read_content(path: str | Path, limit: int) -> bytes:
+def read_content(stream: BufferedIOBase, limit: int) -> bytes:
     """At most `limit + 1` bytes of content: one more than allowed tells that there is more, bomb or not."""
-    with open_content(path) as stream:
-        parts: list[bytes] = []
-        left = limit + 1
-        while left > 0 and (part := stream.read(left)):
-            parts.append(part)
-            left -= len(part)
-        return b"".join(parts)
+    parts: list[bytes] = []
+    left = limit + 1
+    while left > 0 and (part := stream.read(left)):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+class _GzipFile(gzip.GzipFile):
+    """Gzip over a stream that it closes, which the standard library leaves open."""
+
+    def __init__(self, source: BufferedReader) -> None:
+        super().__init__(fileobj=source)
+        self._source = source
+
+    def close(self) -> None:
+        super().close()
+        self._source.close()
 
 
 class _ZstdFile(RawIOBase):

@@ -36,9 +36,8 @@ class MissingInputError(Exception):
 def files(paths: Iterable[str], *, outside: Path | None = None) -> Iterator[Path]:
     """The files that paths, folders (searched deeply) and glob patterns name, each once, in a stable order.
 
-    Hidden files, READMEs, and everything in the folder `outside` (where results go) are passed over in folders; all
-    but the READMEs in patterns, too.
-    Raises `MissingInputError` at once.
+    Passed over in folders and patterns are hidden files, pipes, and all in the folder `outside` (where results go);
+    in folders also READMEs. Raises `MissingInputError` at once.
     """
     return _each_once([_expand(path) for path in paths], outside.absolute() if outside else None)
 
@@ -134,8 +133,10 @@ def _walk(folder: Path, outside: Path | None) -> Iterator[Path]:
         here = Path(current)
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _within(here / f, outside))
         for name in sorted(names):
-            if not name.startswith(".") and name.lower() not in _READMES:
-                yield here / name
+            path = here / name
+            special = not path.is_file() and path.exists()  # a pipe would be waited for without end
+            if not (special or name.startswith(".") or name.lower() in _READMES):
+                yield path
 
 
 def _within(path: Path, folder: Path | None) -> bool:

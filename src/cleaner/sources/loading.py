@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from io import BufferedReader, RawIOBase
+from typing import cast
 
 from cleaner.errors import PageError, QuarantineReason
 from cleaner.sources import warc
-from cleaner.sources.compression import READ_ERRORS, read_content
+from cleaner.sources.compression import READ_ERRORS, open_content, read_content, unpacked
 from cleaner.sources.jsonl import JsonlReader
 from cleaner.sources.raw import RawPage
 from cleaner.sources.reference import Container, PageRef
@@ -37,10 +39,12 @@ class Loader:
     def _read(self, ref: PageRef) -> RawPage:
         match ref.container:
             case Container.STDIN:
-                return RawPage(ref.uri, sys.stdin.buffer.read(self._limit + 1))
+                stdin: BufferedReader = BufferedReader(cast(RawIOBase, sys.stdin.buffer))
+                return RawPage(ref.uri, read_content(unpacked(stdin), self._limit))
             case Container.JSONL:
                 return self._jsonl.read(ref, self._limit)
             case Container.WARC:
                 return warc.read(ref, self._limit)
             case Container.FILE:
-                return RawPage(ref.uri, read_content(ref.path, self._limit))
+                with open_content(ref.path) as content:
+                    return RawPage(ref.uri, read_content(content, self._limit))
