@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.contract.vocabulary import Bound
+from cleaner.contract.vocabulary import Bound, EntityLabel
 from cleaner.language.context import PageContext
+from cleaner.language.dosages.mentions import Named
 from cleaner.language.dosages.reading import read as read_characters
 from tests.language.dosages.reader import read
 
@@ -24,6 +25,8 @@ vitamin D serum urine dose of the aspirin patients aged with respectively single
 """
 _PIECES = st.sampled_from([*_WORDS.split(), "\n", "\u00a0", "\u200b", "\u2009"])
 _DOSE_LIKE = st.lists(_PIECES, max_size=40).flatmap(lambda pieces: st.sampled_from([" ".join(pieces), "".join(pieces)]))
+
+_ENTITIES = st.lists(st.tuples(st.integers(0, 150), st.integers(1, 20), st.sampled_from(EntityLabel)), max_size=8)
 
 
 @settings(max_examples=250, deadline=None)
@@ -46,6 +49,22 @@ def test_any_text_is_read(text: str) -> None:
         if dose.substance is not None and dose.substance.start is not None:
             assert text[dose.substance.start : dose.substance.end] == dose.substance.text
     assert read(text) == reading
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    _DOSE_LIKE, st.lists(st.tuples(st.integers(0, 150), st.integers(1, 20), st.sampled_from(EntityLabel)), max_size=8)
+)
+def test_any_entities_are_taken(text: str, spans: list[tuple[int, int, EntityLabel]]) -> None:
+    named: list[Named] = []
+    for start, length, label in sorted(spans):
+        if start + length <= len(text) and (not named or named[-1].end <= start):
+            named.append(Named(start, start + length, label, "D1"))
+    for dose in read_characters(text, named, PageContext(), lambda _: []).doses:
+        if dose.population is not None:
+            assert 0 <= dose.population[0] < dose.population[1] <= len(text)
+        if dose.substance is not None and dose.substance.start is not None:
+            assert text[dose.substance.start : dose.substance.end] == dose.substance.text
 
 
 @settings(max_examples=100, deadline=None)

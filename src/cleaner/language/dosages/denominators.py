@@ -91,25 +91,32 @@ def _of(tokens: Sequence[Token], index: int, unit: Unit, text: str, *, attached:
 
 
 def _area(tokens: Sequence[Token], index: int) -> tuple[Unit, int] | None:
-    """ "m2" in its torn forms: "m 2", "m(2)", "sq m"."""
+    """ "m2" and "m3" in their torn forms: "m 2", "m(2)", "sq m"."""
     following = [token.text for token in tokens[index : index + 4]]
-    for form in (["m", "2"], ["m", "(", "2", ")"], ["sq", "m"], ["m", "^", "2"]):
-        if following[: len(form)] == form:
-            return BY_CODE["m2"], index + len(form)
+    for code in ("2", "3"):
+        for form in (["m", code], ["m", "(", code, ")"], ["m", "^", code]):
+            if following[: len(form)] == form:
+                return BY_CODE[f"m{code}"], index + len(form)
+    if following[:2] == ["sq", "m"]:
+        return BY_CODE["m2"], index + 2
     return None
 
 
 def _exponent(tokens: Sequence[Token], index: int, text: str) -> _Part | None:
     """ "kg-1", "min-1", also behind a dot: "mg·kg-1"."""
     index += tokens[index].text in _DOTS
-    if [token.text for token in tokens[index + 1 : index + 3]] != ["-", "1"]:
+    power = [token.text for token in tokens[index + 1 : index + 5]]
+    after = index + 3 if power[:1] == ["-"] else index + 5
+    if power[:1] == ["("]:
+        power = power[1:3] if power[3:] == [")"] else []
+    if power[:2] not in (["-", "1"], ["-", "2"]) or tokens[index].end != tokens[index + 1].start:
         return None
-    if tokens[index].end != tokens[index + 1].start:
-        return None
+    if power[1] == "2":
+        return _Part("m2", None, after, after, True) if tokens[index].text == "m" else None
     if (time := TIME_UNITS.get(tokens[index].text)) is not None:
-        return _Part(None, (1.0, time), index + 3, index + 3, True)
+        return _Part(None, (1.0, time), after, after, True)
     found = read_unit(tokens, index, text)
-    return _Part(found[0].code, None, index + 3, index + 3, True) if found is not None else None
+    return _Part(found[0].code, None, after, after, True) if found is not None else None
 
 
 def _past_body(tokens: Sequence[Token], index: int) -> int:

@@ -65,9 +65,7 @@ def _twin(scene: Scene, index: int) -> int | None:
     between = scene.words(before.tail, amount.first)
     if not between or between[0] not in _REPEATS or any(w not in _REPEAT_WORDS | _REPEATS for w in between):
         return None
-    if amount.per and amount.per != before.per:
-        return None
-    same = amount.unit.dimension == before.unit.dimension
+    same = amount.unit.dimension == before.unit.dimension and amount.per == before.per
     if (
         same
         and abs(amount.high * amount.unit.size - before.high * before.unit.size) > 1e-6 * before.high * before.unit.size
@@ -179,10 +177,18 @@ class _Maker:
         around = [statement.before(role), enumerated(statement, role)]
         for hits in behind + (around[::-1] if role == "forms" else around):
             for hit in hits:
-                if role != "forms" or hit.first - statement.tail <= _NEAR_FORM:
+                if self._fits(role, hit):
                     self._note({"route": "route", "forms": "form"}.get(role, "timing"), hit)
                     return hit
         return None
+
+    def _fits(self, role: str, hit: Hit) -> bool:
+        """A form must stand near; "im" is a route only as "IM" or "i.m." ("im taking 20 mg")."""
+        scene = self._statement.scene
+        if role == "forms":
+            return hit.first - self._statement.tail <= _NEAR_FORM
+        token = scene.tokens[hit.first]
+        return role != "route" or token.text != "im" or scene.text[token.start : token.end] != "im"
 
     def _timing(self, rhythm: Rhythm | None) -> tuple[Timing | None, str | None]:
         amount = self._statement.amount

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.language.dosages.mentions import Mention
 from cleaner.language.dosages.phrases import Hit, Phrases
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.tables import words
-from cleaner.language.dosages.tokens import WORD
+from cleaner.language.dosages.tokens import NUMBER, WORD
+from cleaner.language.dosages.units import TIME_UNITS
 
 _RIGHT = Phrases("people_right")
 _LEFT = words("people_left.txt")
 _STOP = words("people_stop.txt")
 _GENERIC = words("people_generic.txt")
+_AGE_PARTS = frozenset({"-", "to", "+", "birth", "and", ">", "≥", "<"})
+_CELL_ENDS = frozenset({"\t", ":", "|"})
+_SPANS_OF_TIME = frozenset({"for", "over", "after", "during", "within", "every", "in", "of", "until", "past", "last"})
+_STATES = frozenset({"pregnancy", "lactation"})
 _DOSE_WORDS = frozenset({"dose", "doses", "dosage", "dosages"})
+_NO_END = frozenset({"and", "or", "not", "the", "a", "an"})
 _NO_START = frozenset({"and", "or", "of", "all", "most", "-", "as"})
-_NEEDED = frozenset({"needed", "required", "necessary", "prn"})
+_MADE_FOR = (["dose"], ["doses"], ["dosage"], ["dosages"], ["indicated"], ["used"], ["approved"])
+_MOST_OPENING = 3  # tokens before a topic that opens the sentence
 _SEVERITIES = words("severities.txt")
 _PREPOSITIONS = frozenset({"for", "in", "among"})
 _MOST_RIGHT, _MOST_ASIDE = 14, 140
@@ -46,29 +53,18 @@ def groups_in(scene: Scene, conditions: Sequence[Mention]) -> list[Group]:
     for condition in conditions:
         if (topic := _topic(scene, condition)) and all(g.last <= topic.first or g.first >= topic.last for g in groups):
             groups.append(topic)
+    groups.extend(row for row in _rows(scene) if all(g.last <= row.first or g.first >= row.last for g in groups))
     return sorted(groups)
 
 
 def _grown(scene: Scene, hit: Hit, conditions: Sequence[Mention]) -> Group | None:
-    first, tokens = hit.first, scene.tokens
-    if (
-        hit.last < scene.sentence.last
-        and tokens[hit.last].text in _DOSE_WORDS
-        and tokens[hit.first].text != "pediatric"
-    ):
+    tokens = scene.tokens
+    if tokens[hit.first].text in _STATES and not _is_state(scene, hit):
         return None
-    while first > scene.sentence.first:
-        before = next((c for c in conditions if c.last == first), None)
-        if before is not None:
-            first = before.first
-        elif (aged := _aged(scene, first)) < first:
-            first = aged
-        elif tokens[first - 1].text in _LEFT or tokens[first - 1].text == "-" or _is_acronym(scene, first - 1):
-            first -= 1
-        else:
-            break
-    while first < hit.first and tokens[first].text in _NO_START:
-        first += 1
+    behind = scene.words(hit.last, min(hit.last + 1, scene.sentence.last))
+    if behind and behind[0] in _DOSE_WORDS and tokens[hit.first].text != "pediatric":
+        return None
+    first = _left(scene, hit.first, conditions)
     last = hit.last
     while last + 1 < scene.sentence.last and tokens[last].text in ("and", "or") and _is_head(scene, last + 1):
         last += 2
@@ -79,29 +75,75 @@ def _grown(scene: Scene, hit: Hit, conditions: Sequence[Mention]) -> Group | Non
     return Group(first, last, led)
 
 
+def _rows(scene: Scene) -> Iterator[Group]:
+    """Ages that head a row of a table: "1-3 years 7 mg", "51+ years 8 mg", "birth to 6 months 0.27 mg"."""
+    tokens, floor = scene.tokens, scene.sentence.first
+    for amount in scene.amounts:
+        last = amount.first - (amount.first > floor and tokens[amount.first - 1].text in _CELL_ENDS)
+        first = last - 1
+        if first < floor or TIME_UNITS.get(tokens[first].text) not in ("a", "mo"):
+            continue
+        while first > floor and (tokens[first - 1].kind == NUMBER or tokens[first - 1].text in _AGE_PARTS):
+            first -= 1
+        while first < last and tokens[first].kind != NUMBER and tokens[first].text not in ("birth", ">", "≥", "<"):
+            first += 1
+        before = tokens[first - 1].text if first > floor else ""
+        if last - first >= 2 and before not in _SPANS_OF_TIME:
+            yield Group(first, last, False)
+
+
 def _aged(scene: Scene, first: int) -> int:
     """Where "28-year-old" in front of a token begins, else the token."""
-    begin = first - 5
-    age = scene.words(begin, first)
-    if begin >= scene.sentence.first and age[1:] in (["-", "year", "-", "old"], ["-", "month", "-", "old"]):
-        return begin
+    spelled = [word for word in scene.words(first - 5, first) if word != "-"]
+    if spelled[-2:] not in (["year", "old"], ["month", "old"]):
+        return first
+    begin = first
+    while begin > scene.sentence.first and scene.tokens[begin].kind != NUMBER and begin > first - 5:
+        begin -= 1
+    return begin if scene.tokens[begin].kind == NUMBER else first
+
+
+def _is_state(scene: Scene, hit: Hit) -> bool:
+    """ "during pregnancy", "Lactation: 500 mcg"; not "from the beginning of pregnancy"."""
+    before = scene.words(hit.first - 1, hit.first)
+    behind = scene.words(hit.last, min(hit.last + 1, scene.sentence.last))
+    return before in (["during"], ["in"]) or behind in ([":"], ["\t"])
+
+
+def _left(scene: Scene, head: int, conditions: Sequence[Mention]) -> int:
+    """The index where the words before a head begin that describe it: "healthy older adults", "RA patients"."""
+    tokens, first = scene.tokens, head
+    opened = {closed: begin for begin, closed in scene.sentence.close.items()}
+    while first > scene.sentence.first:
+        before = next((c for c in conditions if c.last == first), None)
+        if before is not None:
+            first = before.first
+        elif (aged := _aged(scene, first)) < first:
+            first = aged
+        elif tokens[first - 1].text in _LEFT or tokens[first - 1].text == "-" or _is_acronym(scene, first - 1):
+            first -= 1
+        elif (begin := opened.get(first - 1, head)) < head and any(c.last == begin for c in conditions):
+            first = begin  # "rheumatoid arthritis (RA) patients"
+        else:
+            break
+    while first < head and tokens[first].text in _NO_START:
+        first += 1
     return first
 
 
 def _topic(scene: Scene, condition: Mention) -> Group | None:
     """ "For X," and "in the treatment of X" anywhere, "X:" at the start of the sentence."""
     tokens, first, last = scene.tokens, condition.first, condition.last
-    before = scene.words(first - 4, first)
-    if not _NEEDED.isdisjoint(before[-2:]):
-        return None  # "as needed for pain" says when, not for whom
     while first > scene.sentence.first and tokens[first - 1].text in _SEVERITIES:
         first -= 1
+    before = scene.words(first - 4, first)
     starts = condition.first - scene.sentence.first <= 2
-    if starts and last < scene.sentence.last and tokens[last].text in ":(":
+    colon = scene.sentence.close.get(last, last - 1) + 1 if last in scene.sentence.close else last
+    if starts and colon < scene.sentence.last and tokens[colon].text == ":":
         return Group(first, last, False)
     if before[-2:] in (["treatment", "of"], ["management", "of"], ["prevention", "of"]):
         return Group(first, last, True)
-    if scene.words(first - 1, first) == ["for"]:
+    if before[-1:] == ["for"] and (first - scene.sentence.first <= _MOST_OPENING or before[-2:-1] in _MADE_FOR):
         return Group(first, last, True)
     return None
 
@@ -127,10 +169,13 @@ def _right(scene: Scene, last: int) -> int:
         return last
     if hit.value == "right":
         return _right(scene, hit.last)
-    stop = hit.first + 1
-    while stop < min(end, hit.first + _MOST_RIGHT) and tokens[stop].text not in _STOP:
+    stop = hit.last
+    amounts = {amount.first for amount in scene.amounts}
+    while stop < min(end, hit.first + _MOST_RIGHT) and tokens[stop].text not in _STOP and stop not in amounts:
         stop += 1
-    return stop
+    while stop > hit.last and tokens[stop - 1].text in _NO_END:
+        stop -= 1
+    return stop if stop > hit.last else last
 
 
 def population_of(statement: Statement, groups: Sequence[Group]) -> Group | None:

@@ -154,7 +154,7 @@ class _Reader:
         """The substance named nearest outside the sentence: paragraph, heading, title, context."""
         for back in range(number - 1, max(-1, number - 1 - _PARAGRAPH_REACH), -1):
             first, last = self._starts[back], self._starts[back + 1]
-            if any(token.text == "\n" for token in self._tokens[last : last + 1]) or self._breaks(last):
+            if self._breaks(last):
                 break
             if (mention := self._best(first, last)) is not None:
                 return self._substance(mention, SubstanceSource.PARAGRAPH)
@@ -170,10 +170,12 @@ class _Reader:
         return self._outside.substance
 
     def _breaks(self, index: int) -> bool:
-        """Whether a line ends in front of a token."""
+        """Whether a paragraph ends in front of a token: a blank line, unless a colon leads over it."""
         if index >= len(self._tokens) or index == 0:
             return False
-        return self._tokens[index - 1].text == "\n"
+        line = self._tokens[index - 1]
+        leads = index > 1 and self._tokens[index - 2].text == ":"
+        return line.text == "\n" and line.end - line.start > 1 and not leads
 
     def _between(self, start: int, end: int) -> tuple[int, int]:
         """The tokens of some characters of the original."""

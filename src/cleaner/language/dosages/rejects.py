@@ -43,6 +43,8 @@ def outright(amount: Amount, before: str, signed: bool) -> RejectReason | None:
         return RejectReason.LAB
     if any(part.endswith(("L", "dL")) and part not in ("mL",) and not part.endswith(".mL") for part in amount.per):
         return RejectReason.LAB
+    if "m3" in amount.per:
+        return RejectReason.ENVIRONMENT
     if amount.unit.dimension == "volume" and amount.every and amount.every[1] in ("min", "s"):
         return RejectReason.LAB
     if any(part in ("m2", "[lb_av]") for part in amount.per) and amount.unit.dimension == "body-mass":
@@ -102,7 +104,7 @@ def _speaks_of_samples(statement: Statement, strong: bool, distance: int) -> boo
 
 def _taken_often(statement: Statement) -> bool:
     """Whether times a day are stated: nobody's urine is measured every 12 hours."""
-    return any(not hit.value.endswith("total") for hit in statement.after("timing"))
+    return any("total" not in hit.value for hit in statement.after("timing"))
 
 
 def _dose_near(statement: Statement) -> bool:
@@ -119,7 +121,7 @@ def _counts_doses(statement: Statement) -> bool:
     amount, scene = statement.amount, statement.scene
     if amount.unit.code == "{dose}":
         timed = next(statement.after("timing"), None)
-        return timed is not None and timed.first <= statement.tail + 1 and (timed.value.endswith("total"))
+        return timed is not None and timed.first <= statement.tail + 1 and ("total" in timed.value)
     if amount.low <= 0 or amount.high > 40:
         return False
     if amount.unit.code in _ALWAYS_TAKEN:

@@ -22,6 +22,7 @@ _ASIDES = frozenset({"containing", "with", "without", "high", "low"})
 _DOSE_NOUNS = frozenset({"-", "oral", "single", "daily", "dose", "doses", "portion", "supply"})
 _COPULAS = frozenset({"is", "was", "are", "were", "been"})
 _NO_NAME = frozenset({"and", "or", "to", "in", "for", "with", "from", "by", "as"})
+_MOST_ASIDE = 7  # words of a parenthesis between a name and its amount
 _AFTER_PENALTY = 6  # words that a candidate behind the amount counts as further off
 _HIDDEN_PENALTY = 15  # inside a parenthesis the amount does not see
 _CLAIMED_PENALTY = 40  # already what another amount is of
@@ -40,20 +41,17 @@ def by_place(statement: Statement, names: Names, claimed: set[int], elsewhere: b
     if amount.multiplied and (inner := [m for m in candidates if amount.first <= m.first and m.last <= amount.last]):
         return inner[-1]
     index, of = _behind(statement)
+    if (whose := _for_what(scene, index, candidates)) is not None:
+        return whose
     lead = _lead_end(statement)
     front, behind = _ending(candidates, lead), _at(candidates, index, scene, of)
-    if (
-        front is not None
-        and not of
-        and (behind is None or (lead == statement.head.first and front.first not in claimed))
-    ):
+    touching = front is not None and lead == statement.head.first and front.first not in claimed
+    if front is not None and not of and (behind is None or touching):
         return front
     if behind is not None:
         return behind
     if not of and (name := _name_before(statement, lead, elsewhere, candidates)) is not None and _free(name, names):
         return name
-    if (whose := _for_whom(scene, index, candidates)) is not None:
-        return whose
     run = run_after(scene.tokens, index, scene.sentence.last) if index < scene.sentence.last else None
     if run is not None and run.last - run.first <= (_MOST_NAME + 1 if of else _MOST_NAME) and _free(run, names):
         return run
@@ -122,12 +120,16 @@ def _lead_end(statement: Statement) -> int:
     index, floor = statement.head.first, scene.sentence.first
     roles = ("bound", "timing", "route", "forms")
     ends = {hit.last: hit.first for role in roles for hit in scene.cues.of(role)}
+    floor = max(floor, _behind_previous(statement))
+    opened = {closed: begin for begin, closed in scene.sentence.close.items()}
     steps = 0
     while index > floor and steps < _MOST_LINKS:
         if index in ends and ends[index] >= floor:
             index = ends[index]
         elif scene.tokens[index - 1].text in _LINKS:
             index -= 1
+        elif opened.get(index - 1, floor - 1) >= max(floor, index - _MOST_ASIDE):
+            index = opened[index - 1]  # "rapamycin (RAPA) (5 mg/day)"
         elif scene.tokens[index - 1].text == "%" and scene.tokens[index - 2].kind == NUMBER:
             index -= 2  # "latanoprost 0.005% (50 mcg/mL)"
         else:
@@ -136,10 +138,17 @@ def _lead_end(statement: Statement) -> int:
     return index
 
 
+def _behind_previous(statement: Statement) -> int:
+    """The index behind the last amount in front of the statement's list."""
+    tails = [other.tail for other in statement.scene.amounts[: statement.index] if other.tail <= statement.head.first]
+    return tails[-1] if tails else statement.scene.sentence.first
+
+
 def _name_before(statement: Statement, lead: int, elsewhere: bool, candidates: Sequence[Mention]) -> Mention | None:
     """Words with capitals or digits right in front of the amount: "Dysport (", "MgO in a dose of", "TU 160 mg"."""
     scene = statement.scene
-    run = run_before(scene.tokens, lead, scene.sentence.first)
+    floor = _behind_previous(statement)
+    run = run_before(scene.tokens, lead, floor) if floor <= lead else None
     if run is None or run.last - run.first > _MOST_NAME:
         return None
     links = scene.words(lead, statement.head.first)
@@ -156,7 +165,7 @@ def _name_before(statement: Statement, lead: int, elsewhere: bool, candidates: S
     return Mention(whole.first, run.last, whole.concept_id) if whole else Mention(first, run.last)
 
 
-def _for_whom(scene: Scene, index: int, candidates: Sequence[Mention]) -> Mention | None:
+def _for_what(scene: Scene, index: int, candidates: Sequence[Mention]) -> Mention | None:
     """ "0.6 mg/day for clonidine"."""
     if scene.words(index, min(index + 1, scene.sentence.last)) != ["for"]:
         return None

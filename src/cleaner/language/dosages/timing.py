@@ -21,6 +21,7 @@ _LONG_HOURS = 48.0  # what lasts less is an infusion or a sitting, no course of 
 _JOINTS = frozenset({"and", "or", "plus", "+", ",", "/", "(", ")"})
 _PARALLEL = frozenset({"while", "and", "whereas", "but"})
 _CLAUSE_ENDS = frozenset({".", ",", ";", ")", "!", "?"})
+_MOST_BEHIND = 24  # words between an amount and a timing that is still its own
 _MOST_JOINT = 9
 _MOST_ENUMERATED = 20  # words between members of an enumeration that share a duration
 _CHANGES = words("change_verbs.txt")
@@ -49,8 +50,11 @@ def rhythm_of(statement: Statement) -> Rhythm | None:
 
 
 def _own(statement: Statement) -> Rhythm | None:
-    once = next(_rhythms(statement.after("timing")), None)
-    lead = next(_rhythms(statement.before("timing")), None)
+    reach = statement.tail + _MOST_BEHIND
+    once = next(_rhythms(hit for hit in statement.after("timing") if hit.first <= reach), None)
+    lead = next(
+        _rhythms(hit for hit in statement.before("timing") if "close" not in hit.value or hit.times == ("d",)), None
+    )
     inner = next(_rhythms(statement.inside("timing")), None)
     if once is not None and lead is not None and lead.total and "divided" in _said(statement, once):
         return lead

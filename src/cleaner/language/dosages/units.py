@@ -59,7 +59,7 @@ def read_unit(tokens: Sequence[Token], index: int, text: str) -> tuple[Unit, int
     if single is None and tokens[index].kind == WORD:
         # "daily dose of 600 IU3": a footnote mark sticks to the word
         bare = word.rstrip("0123456789")
-        single = _BY_WORD.get(bare) if bare != word and word not in ("m2", "cm2") else None
+        single = _BY_WORD.get(bare) if bare != word and word not in ("m2", "m3", "cm2") else None
         single = single or _AS_WRITTEN.get(text[tokens[index].start : tokens[index].end])
     if single is None:
         return _read_time(tokens, index, text)
