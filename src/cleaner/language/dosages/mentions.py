@@ -75,7 +75,7 @@ def names_in(tokens: Sequence[Token], first: int, last: int, named: Sequence[Nam
     # "calcium-rich foods" is a food that names a nutrient
     taken = {i for mention in candidates if not mention.food for i in range(mention.first, mention.last)} | other
     candidates.extend(_by_name(tokens, first, last, taken))
-    return Names(sorted(candidates), conditions, frozenset(other))
+    return Names(sorted(candidates, key=lambda mention: (mention.first, mention.last)), conditions, frozenset(other))
 
 
 def _by_name(tokens: Sequence[Token], first: int, last: int, taken: set[int]) -> list[Mention]:
