@@ -24,7 +24,7 @@ from cleaner.config import Config
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value: a share between 0 and 1, larger is better unless `measure` says otherwise."""
+    """One measured value, a share between 0 and 1. More is better but for hits, leaks, Pk and WindowDiff."""
 
     kind: str
     data: str
@@ -108,9 +108,7 @@ def _dosage(bench: Bench) -> Iterator[Figure]:
     names = {"overlap": "span overlap", "amount": "value and unit", "tuple": "tuple", "full": "tuple, bound, kind"}
     for key, name in names.items():
         yield Figure("dosage", "passages", f"{name} F1", found[key]["f1"])
-    yield Figure(
-        "dosage", "passages", "non-doses hit (less is better)", found["not_doses"]["hit"] / found["not_doses"]["n"]
-    )
+    yield Figure("dosage", "passages", "non-doses hit", found["not_doses"]["hit"] / found["not_doses"]["n"])
 
 
 def _entities(bench: Bench) -> Iterator[Figure]:
@@ -178,6 +176,9 @@ _HTML_PAGES = {
     "words": "F1",
     "blocks_exact": "F1",
     "headings_with_level": "F1",
+    "list_items": "F1",
+    "table_cells": "F1",
+    "related_titles": "F1",
     "related_leak_rate": "mean",
     "title_exact": "mean",
 }
@@ -187,6 +188,8 @@ _TEXT_PAGES = {
     "title_exact": "mean",
     "headings": "F1",
     "section_boundaries": "F1",
+    "Pk": "mean",
+    "WindowDiff": "mean",
     "related_titles": "F1",
     "clean_pages_no_false_related": "mean",
 }
