@@ -42,7 +42,7 @@ FEWEST_SITES = 8  # that a word stands on before it gets odds
 LEAST_ODDS = 0.5
 SHRINK = 4.0  # sites' worth of doubt
 ANNOTATED_WEIGHT = 6.0
-MARKED_WEIGHT = 0.7
+MARKED_WEIGHT = 2.0
 PROSE_THRESHOLD = 0.7
 
 

@@ -6,7 +6,7 @@ from cleaner.blocks import Role
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.labels import Label, Reason
 
-_FEWEST_WORDS = 12  # shorter lines are repeated on purpose: headings, refrains, steps of a recipe
+_FEWEST_WORDS = 30  # shorter lines are repeated on purpose: refrains, steps of a recipe or a workout
 
 
 def repeated_paragraphs(labelling: Labelling) -> None:

@@ -23,6 +23,8 @@ from cleaner.labels import Label, Reason
 
 _CLIP = 6.0  # standard deviations
 _GRAMMAR = 0.25  # share of function words in running text, at least
+_LONG = 150  # words of a paragraph that only near certainty removes
+_CERTAIN = 0.97
 _NAMED = 3  # measures named as evidence
 
 
@@ -99,8 +101,9 @@ def _is_removed(labelling: Labelling, block: Block, probability: float, model: L
     if block.index in labelling.verdicts or probability < model.threshold:
         return False
     line = labelling.line(block)
-    runs_on = line.is_prose and line.function_share >= _GRAMMAR
-    return not runs_on or probability >= model.prose_threshold
+    if not line.is_prose or line.function_share < _GRAMMAR:
+        return True
+    return probability >= (model.prose_threshold if len(line.words) < _LONG else _CERTAIN)
 
 
 def _label(labelling: Labelling, block: Block) -> Label:

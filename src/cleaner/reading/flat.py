@@ -1,8 +1,8 @@
 """Flattened text -> blocks: one a line, with marks of structure read off and wrapped lines joined again.
 
 Whole-page dumps come one paragraph a line, hard-wrapped at a column, with one text node a line, or with marks of
-Markdown and text browsers. No word is judged or dropped here. Marks (bullets, hashes, pipes, rulers) belong to no
-block: they are what the blocks' roles say.
+Markdown and text browsers. No word is judged or dropped here. Hashes, pipes and rulers belong to no block: they are
+what the blocks' roles say. Bullets and numbers of lists stay.
 """
 
 from __future__ import annotations
@@ -119,19 +119,21 @@ def _continued(lines: Sequence[FlatLine]) -> list[bool]:
         hangs = item_indent is not None and following.indent > item_indent
         continued.append(
             _is_underlined(lines, i)
-            or (pairs[i] and (hangs or _goes_on(line, following, width, inside=i > 0 and continued[i - 1])))
+            or (pairs[i] and (hangs or _goes_on(lines, i, width, inside=i > 0 and continued[i - 1])))
         )
         if not continued[i]:
             item_indent = None
     return [*continued, False]
 
 
-def _goes_on(line: FlatLine, following: FlatLine, width: int | None, *, inside: bool) -> bool:
+def _goes_on(lines: Sequence[FlatLine], at: int, width: int | None, *, inside: bool) -> bool:
+    line, following = lines[at], lines[at + 1]
     if HASHES.match(line.text):
         return False
     if width is not None:
         return is_full(" " * line.indent + line.text, following.text, width)
-    return is_cut_sentence(line.text, following.text, inside=inside)
+    after = lines[at + 2].text if at + 2 < len(lines) and lines[at + 2].blank_lines_before == 0 else ""
+    return is_cut_sentence(line.text, following.text, after, inside=inside)
 
 
 def _is_underlined(lines: Sequence[FlatLine], at: int) -> bool:
@@ -174,10 +176,8 @@ def _role(lines: Sequence[FlatLine], at: int, last: int) -> tuple[Role, int | No
     if hashes := HASHES.match(text):
         return Role.HEADING, len(hashes[1]), hashes.end()
     depth = min(_DEEPEST, 1 + lines[at].indent // (2 * _INDENT))
-    if bullet := BULLET.match(text):
-        return Role.LIST_ITEM, depth, bullet.end()
-    if _is_numbered_item(lines, at, last):
-        return Role.LIST_ITEM, depth, 0  # the number may be referred to, so it stays
+    if BULLET.match(text) or _is_numbered_item(lines, at, last):
+        return Role.LIST_ITEM, depth, 0  # the mark stays: in plain text it is what shows the list
     if quoted := QUOTED.match(text):
         return Role.QUOTE, None, quoted.end()
     return Role.PARAGRAPH, None, 0

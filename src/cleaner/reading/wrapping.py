@@ -40,16 +40,18 @@ def is_full(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(first_word) > width - _SLACK
 
 
-def is_cut_sentence(line: str, following: str, *, inside: bool) -> bool:
+def is_cut_sentence(line: str, following: str, after: str, *, inside: bool) -> bool:
     """Whether a line break stands inside a sentence, as where each link of a paragraph became a line of its own.
 
-    `inside`: the line itself continues the line before.
+    `after` is the line after `following`, empty at the end. `inside`: the line itself continues the line before.
     """
     if _FINISHED.search(line[-4:]):
         return False
     if _GOES_ON.match(following):
         return True
     words = line.count(" ") + 1
-    if _UNFINISHED.search(line[-8:]):
-        return inside or words >= _FEWEST_WORDS
-    return bool(_LOWER_WORDS.match(following)) and (inside or words + following.count(" ") >= 2 * _FEWEST_WORDS)
+    if _LOWER_WORDS.match(following):
+        return inside or words + following.count(" ") >= 2 * _FEWEST_WORDS or _UNFINISHED.search(line[-8:]) is not None
+    # a name or a title as link text: the sentence has to go on behind it
+    goes_on = bool(_GOES_ON.match(after) or _LOWER_WORDS.match(after))
+    return goes_on and (inside or words >= _FEWEST_WORDS) and _UNFINISHED.search(line[-8:]) is not None
