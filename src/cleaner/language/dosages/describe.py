@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cleaner.contract.vocabulary import Bound, DoseStep, SubstanceSource
+from cleaner.contract.vocabulary import Bound, SubstanceSource
+from cleaner.language.dosages.administration import events_of, form_of, needed_of, route_of, single_of, step_of
 from cleaner.language.dosages.amounts import Amount, Shape
 from cleaner.language.dosages.bounds import Bounding, bound_of
 from cleaner.language.dosages.kinds import Weights, kind_of
@@ -16,10 +17,9 @@ from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.populations import Group, groups_in, population_of
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.substances import by_place, nearest, paired
-from cleaner.language.dosages.timing import Rhythm, duration_of, enumerated, rhythm_of
+from cleaner.language.dosages.timing import Rhythm, duration_of, rhythm_of
+from cleaner.language.dosages.units import DAYS
 
-_NEAR_FORM = 6  # words within which a form behind an amount belongs to it
-_STEPS = {step.value: step for step in DoseStep}
 _REPEATS = frozenset({"(", "=", "/"})
 _REPEAT_WORDS = frozenset(
     {"or", "about", "approximately", "~", "approx", "equal", "equals", "equivalent", "to", "ie", "="}
@@ -128,14 +128,14 @@ class _Maker:
         rhythm = rhythm_of(statement)
         timing, per = self._timing(rhythm)
         if timing is None and twin is not None:
-            timing, per = (
-                twin.timing,
-                _per(amount, twin.per is not None and twin.per.split(".")[-1] in ("d", "wk", "mo", "a"), twin.timing),
-            )
+            timing, per = twin.timing, _per(amount, _is_total(twin), twin.timing)
         duration = self._duration() or (twin.duration if twin else None)
         kind, spoke = kind_of(statement, bounding, self._surroundings.weights, timing is not None)
         for cue in spoke[:3]:
             self._note("kind", cue)
+        route = self._noted("route", route_of(statement, mention[0]))
+        form, said = form_of(statement, mention[0])
+        self._noted("form", said)
         return Dose(
             start,
             end,
@@ -147,13 +147,13 @@ class _Maker:
             per=per,
             timing=timing,
             duration=duration,
-            single=bool(self._first("single")) or self._single_dose(),
-            as_needed=bool(self._first("needed")),
-            route=self._value("route"),
-            form=self._form(),
+            single=single_of(statement),
+            as_needed=self._noted("timing", needed_of(statement)) is not None,
+            route=route.value if route else None,
+            form=form,
             substance=self._substance(*mention),
             population=self._group(group),
-            step=self._step(),
+            step=step_of(statement),
             equivalent_to=twin.start if twin else None,
             evidence=tuple(self._evidence),
         )
@@ -170,25 +170,10 @@ class _Maker:
         if evidence not in self._evidence:
             self._evidence.append(evidence)
 
-    def _first(self, role: str) -> Hit | None:
-        statement = self._statement
-        listed = statement.scene.statements[statement.foot]
-        behind = [listed.after(role), statement.inside(role)]
-        around = [statement.before(role), enumerated(statement, role)]
-        for hits in behind + (around[::-1] if role == "forms" else around):
-            for hit in hits:
-                if self._fits(role, hit):
-                    self._note({"route": "route", "forms": "form"}.get(role, "timing"), hit)
-                    return hit
-        return None
-
-    def _fits(self, role: str, hit: Hit) -> bool:
-        """A form must stand near; "im" is a route only as "IM" or "i.m." ("im taking 20 mg")."""
-        scene = self._statement.scene
-        if role == "forms":
-            return hit.first - self._statement.tail <= _NEAR_FORM
-        token = scene.tokens[hit.first]
-        return role != "route" or token.text != "im" or scene.text[token.start : token.end] != "im"
+    def _noted(self, role: str, cue: Hit | None) -> Hit | None:
+        if cue is not None:
+            self._note(role, cue)
+        return cue
 
     def _timing(self, rhythm: Rhythm | None) -> tuple[Timing | None, str | None]:
         amount = self._statement.amount
@@ -196,7 +181,9 @@ class _Maker:
             return None, _per(amount, False, None)
         for cue in rhythm.cues:
             self._note("timing", cue)
-        return rhythm.timing, _per(amount, rhythm.total, rhythm.timing)
+        events = [self._tokens(hit.first, hit.last) for hit in events_of(self._statement)]
+        timing = replace(rhythm.timing, when=tuple(self._original[start:end] for start, end in events))
+        return timing, _per(amount, rhythm.total, rhythm.timing)
 
     def _duration(self) -> Duration | None:
         found = duration_of(self._statement)
@@ -204,19 +191,6 @@ class _Maker:
             return None
         self._note("duration", found[1])
         return found[0]
-
-    def _value(self, role: str) -> str | None:
-        hit = self._first(role)
-        return hit.value if hit else None
-
-    def _form(self) -> str | None:
-        amount = self._statement.amount
-        if amount.unit.dimension == "count" and amount.unit.code != "{dose}":
-            return amount.unit.code.strip("{}")
-        for hit in self._statement.scene.cues.of("forms"):
-            if amount.first <= hit.first < amount.last:
-                return hit.value
-        return self._value("forms")
 
     def _substance(self, mention: Mention | None, placed: bool) -> Substance | None:
         if mention is None:
@@ -226,30 +200,12 @@ class _Maker:
         source = SubstanceSource.CLAUSE if placed else SubstanceSource.SENTENCE
         return Substance(self._original[start:end], start, end, mention.concept_id, source)
 
-    def _single_dose(self) -> bool:
-        """ "a single 150-mg dose"."""
-        statement, scene = self._statement, self._statement.scene
-        behind = scene.words(statement.tail, min(statement.tail + 2, scene.sentence.last))
-        return scene.words(statement.head.first - 1, statement.head.first) == ["single"] and "dose" in behind
-
     def _group(self, group: Group | None) -> tuple[int, int] | None:
         if group is None:
             return None
         span = self._tokens(group.first, group.last)
         self._evidence.append(Evidence("population", *span))
         return span
-
-    def _step(self) -> DoseStep | None:
-        """The step named between the amount before and this one, else right behind this one."""
-        statement, scene = self._statement, self._statement.scene
-        floor = scene.amounts[statement.index - 1].tail if statement.index else scene.sentence.first
-        for hit in reversed(scene.cues.of("step")):
-            step, where = hit.value.split()
-            if floor <= hit.first and hit.last <= statement.head.first and where != "after":
-                return _STEPS[step]
-            if statement.tail <= hit.first <= statement.tail + 1 and where != "before":
-                return _STEPS[step]
-        return None
 
 
 def _ends(amount: Amount, bound: Bound) -> tuple[float | None, float | None]:
@@ -265,6 +221,11 @@ def _ends(amount: Amount, bound: Bound) -> tuple[float | None, float | None]:
 def _clean(value: float) -> float:
     """Without the noise of binary fractions: 3 x 0.1 is 0.3."""
     return float(f"{value:.12g}")
+
+
+def _is_total(dose: Dose) -> bool:
+    """Whether a dose is a sum over its period."""
+    return (dose.per or "").split(".")[-1] in DAYS
 
 
 def _per(amount: Amount, total: bool, timing: Timing | None) -> str | None:

@@ -1,0 +1,130 @@
+"""How an amount is given: route, form, once only, when needed, at which events of the day, which step of a schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.contract.vocabulary import DoseStep
+from cleaner.language.dosages.mentions import Mention
+from cleaner.language.dosages.phrases import Hit
+from cleaner.language.dosages.statement import Statement
+from cleaner.language.dosages.timing import enumerated
+
+_STEPS = {step.value: step for step in DoseStep}
+_NEAR_FORM = 6  # words within which a form behind an amount belongs to it
+_NEAR_NAME = 2  # words between a substance and its form: "Spironolactone oral tablets"
+_COUNTED_FORMS = frozenset(
+    f"{{{form}}}"
+    for form in [
+        "tablet",
+        "capsule",
+        "caplet",
+        "softgel",
+        "pill",
+        "gummy",
+        "lozenge",
+        "pearl",
+        "patch",
+        "suppository",
+        "sachet",
+        "ampule",
+    ]
+)
+
+
+def route_of(statement: Statement, mention: Mention | None) -> Hit | None:
+    """The route around the amount, else the one beside its substance ("oral prednisone"); None where several are."""
+    hit = next((hit for hit in _around(statement, "route") if _is_route(statement, hit)), None)
+    hit = hit or _beside(statement, mention, "route")
+    return hit if hit is not None and not _one_of_several(statement, hit) else None
+
+
+def form_of(statement: Statement, mention: Mention | None) -> tuple[str | None, Hit | None]:
+    """The form counted by the amount, named inside or around it, or of its substance ("allopurinol tablets")."""
+    amount, scene = statement.amount, statement.scene
+    if amount.unit.code in _COUNTED_FORMS:
+        return amount.unit.code.strip("{}"), None
+    if amount.unit.dimension == "count":
+        return None, None
+    named = [hit for hit in scene.cues.of("forms") if amount.first <= hit.first < amount.last]
+    named.extend(hit for hit in _around(statement, "forms") if _is_form(statement, hit))
+    hit = named[0] if named else _beside(statement, mention, "forms")
+    return (hit.value, hit) if hit is not None else (None, None)
+
+
+def needed_of(statement: Statement) -> Hit | None:
+    """The words that make it a dose when needed."""
+    return next(_around(statement, "needed"), None)
+
+
+def single_of(statement: Statement) -> bool:
+    """Whether it is a single dose: "a single oral dose of", "a single 150-mg dose", "in one sitting"."""
+    scene = statement.scene
+    if next(_around(statement, "single"), None) is not None:
+        return True
+    behind = scene.words(statement.tail, min(statement.tail + 2, scene.sentence.last))
+    return scene.words(statement.head.first - 1, statement.head.first) == ["single"] and "dose" in behind
+
+
+def events_of(statement: Statement) -> list[Hit]:
+    """Events of the day behind the amount or in its parenthesis: "at bedtime", "with meals"."""
+    return [*statement.after("when"), *statement.inside("when")]
+
+
+def step_of(statement: Statement) -> DoseStep | None:
+    """The step named between the amount before and this one, else right behind this one."""
+    scene = statement.scene
+    floor = scene.amounts[statement.index - 1].tail if statement.index else scene.sentence.first
+    for hit in reversed(scene.cues.of("step")):
+        step, where = hit.value.split()
+        if floor <= hit.first and hit.last <= statement.head.first and where != "after":
+            return _STEPS[step]
+        if statement.tail <= hit.first <= statement.tail + 1 and where != "before":
+            return _STEPS[step]
+    return None
+
+
+def _around(statement: Statement, role: str) -> Iterator[Hit]:
+    """Cues behind the amount or its list, in its parenthesis, in front of it, behind what it is enumerated with."""
+    yield from statement.scene.statements[statement.foot].after(role)
+    yield from statement.inside(role)
+    if role == "forms":
+        yield from enumerated(statement, role)
+    yield from statement.before(role)
+    if role != "forms":
+        yield from enumerated(statement, role)
+
+
+def _beside(statement: Statement, mention: Mention | None, role: str) -> Hit | None:
+    """A cue right in front of or behind the substance."""
+    if mention is None:
+        return None
+    for hit in statement.scene.cues.of(role):
+        if hit.last == mention.first and role == "route":
+            return hit
+        if mention.last <= hit.first <= mention.last + _NEAR_NAME:
+            return hit
+    return None
+
+
+def _is_route(statement: Statement, hit: Hit) -> bool:
+    """ "im" is a route only as "IM" or "i.m.": "im taking 20 mg" says nothing of muscles."""
+    token = statement.scene.tokens[hit.first]
+    return token.text != "im" or statement.scene.text[token.start : token.end] != "im"
+
+
+def _is_form(statement: Statement, hit: Hit) -> bool:
+    """Whether a form is near, no placebo's, and not counted by another amount."""
+    scene = statement.scene
+    if hit.first - statement.tail > _NEAR_FORM or scene.words(hit.first - 1, hit.first) == ["placebo"]:
+        return False
+    return not any(
+        other.first <= hit.first < other.last and other.unit.dimension == "count" and other.first > statement.tail + 4
+        for other in scene.amounts
+    )
+
+
+def _one_of_several(statement: Statement, hit: Hit) -> bool:
+    """ "oral, IM or IV": no route is stated."""
+    others = (other for other in statement.scene.cues.of("route") if other.value != hit.value)
+    return any(0 <= other.first - hit.last <= 2 or 0 <= hit.first - other.last <= 2 for other in others)
