@@ -14,6 +14,7 @@ from cleaner.blocks import InputKind
 from cleaner.contract.vocabulary import Mode
 from cleaner.outputs.folder import Format, OutputBusyError
 from cleaner.outputs.migrations import LedgerError
+from cleaner.review.report import RunReport
 from cleaner.running.process import WorkerStartError
 from cleaner.sources import MissingInputError
 from flows.batches import QualityGateError
@@ -22,7 +23,7 @@ from flows.settings import CleanSettings, ReprocessSettings
 EPILOG = "Exit codes: 0 the run is good, 1 it failed its quality gate, 2 it could not start."
 
 
-def main(flow: Flow[..., Any], arguments: Sequence[str] | None = None) -> int:
+def main(flow: Flow[[Any], RunReport], arguments: Sequence[str] | None = None) -> int:
     """Run `flow` with settings from the command line; the exit code."""
     model = CleanSettings if flow.name == "clean-pages" else ReprocessSettings
     given = vars(_parser(flow, model).parse_args(arguments))
@@ -45,7 +46,9 @@ def main(flow: Flow[..., Any], arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser(flow: Flow[..., Any], model: type[CleanSettings] | type[ReprocessSettings]) -> argparse.ArgumentParser:
+def _parser(
+    flow: Flow[[Any], RunReport], model: type[CleanSettings] | type[ReprocessSettings]
+) -> argparse.ArgumentParser:
     module = flow.name.replace("-", "_")
     parser = argparse.ArgumentParser(f"python -m flows.{module}", description=flow.description, epilog=EPILOG)
     described = {name: field.description for name, field in model.model_fields.items()}

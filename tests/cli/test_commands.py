@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -259,6 +261,31 @@ def alive(group: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["explain", "in/0.html"], "\x1b[1;32m+ title"),
+        (["run", "in", "-o", "out", "--mode", "fast", "--jobs", "1"], "6/6"),
+    ],
+    ids=["colours", "progress bar"],
+)
+def test_on_a_terminal_there_is_more_to_see(arguments: list[str], shown: str) -> None:
+    for number in range(6):
+        write(f"in/{number}.html")
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "200"}
+    del environment["NO_COLOR"]
+    process = subprocess.Popen([*COMMAND, *arguments], env=environment, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    parts = []
+    with suppress(OSError):  # how a terminal says that nobody writes to it any more
+        while part := os.read(ours, 4096):
+            parts.append(part)
+    os.close(ours)
+    assert process.wait() == 0
+    assert shown in b"".join(parts).decode()
 
 
 def test_a_reader_that_stops_reading_is_no_error() -> None:
