@@ -86,6 +86,8 @@ def step_of(statement: Statement) -> DoseStep | None:
 
 def _around(statement: Statement, role: str) -> Iterator[Hit]:
     """Cues behind the amount or its list, in its parenthesis, in front of it, behind what it is enumerated with."""
+    if not statement.scene.cues.of(role):
+        return
     yield from statement.scene.statements[statement.foot].after(role)
     yield from statement.inside(role)
     if role == "forms":

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from cleaner.contract.vocabulary import SubstanceSource
 from cleaner.language.context import PageContext
 from cleaner.language.dosages.amounts import Amount, read_amounts
 from cleaner.language.dosages.context import NOWHERE, Around, Headings, NameFinder, read_outside
 from cleaner.language.dosages.cues import find_cues
 from cleaner.language.dosages.describe import Surroundings, describe
-from cleaner.language.dosages.mentions import Mention, Named, names_in
-from cleaner.language.dosages.model import Dose, Quantity, RejectReason, Substance
+from cleaner.language.dosages.elsewhere import Elsewhere
+from cleaner.language.dosages.mentions import Named, names_in
+from cleaner.language.dosages.model import Dose, Quantity, RejectReason
 from cleaner.language.dosages.normal import Normal, normalise
 from cleaner.language.dosages.numbers import merge
 from cleaner.language.dosages.rejects import holds_others, in_context, outright
@@ -21,7 +22,6 @@ from cleaner.language.dosages.statement import Scene
 from cleaner.language.dosages.tokens import Token, adjacent, scan
 
 _AGE_WORDS = frozenset({"aged", "age", "ages", "older", "younger"})
-_PARAGRAPH_REACH = 4  # sentences back in which a paragraph may have named the substance
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,10 @@ def read(text: str, named: Sequence[Named], page: PageContext, names: NameFinder
     amounts = read_amounts(tokens, normal.text)
     if not amounts:
         return Reading((), ())
-    return _Reader(text, normal, tokens, named, page, names).read(amounts)
+    starts = capped(boundaries(tokens, normal.text), [amount.first for amount in amounts])
+    elsewhere = Elsewhere(text, normal, tokens, named, starts, page)
+    outside = read_outside(page.outside, names) if page.outside else NOWHERE
+    return _Reader(text, normal, tokens, Headings.of(page.sections), elsewhere, outside).read(starts, amounts)
 
 
 class _Reader:
@@ -50,21 +53,18 @@ class _Reader:
         text: str,
         normal: Normal,
         tokens: list[Token],
-        named: Sequence[Named],
-        page: PageContext,
-        names: NameFinder,
+        headings: Headings,
+        elsewhere: Elsewhere,
+        outside: Around,
     ) -> None:
-        self._text, self._normal, self._tokens, self._named = text, normal, tokens, _sorted(named, normal)
-        self._page, self._headings = page, Headings.of(page.sections)
-        self._outside = read_outside(page.outside, names) if page.outside else NOWHERE
-        self._starts = boundaries(tokens, normal.text)
+        self._text, self._normal, self._tokens = text, normal, tokens
+        self._headings, self._elsewhere, self._outside = headings, elsewhere, outside
         self._doses: list[Dose] = []
         self._rejects: list[Quantity] = []
 
-    def read(self, amounts: list[Amount]) -> Reading:
-        self._starts = capped(self._starts, [amount.first for amount in amounts])
+    def read(self, starts: Sequence[int], amounts: Sequence[Amount]) -> Reading:
         position = 0
-        for number, (first, last) in enumerate(zip(self._starts, self._starts[1:], strict=False)):
+        for number, (first, last) in enumerate(pairwise(starts)):
             here: list[Amount] = []
             while position < len(amounts) and amounts[position].first < last:
                 here.append(amounts[position])
@@ -98,8 +98,8 @@ class _Reader:
         if accepted:
             scene = Scene(scene.text, tokens, within, scene.cues, tuple(accepted))
             surroundings = Surroundings(
-                names_in(tokens, first, last, self._named_between(first, last)),
-                self._further(number, section, heading),
+                names_in(tokens, first, last, self._elsewhere.named_between(first, last)),
+                self._elsewhere.substance(number, section) or self._outside.substance,
                 heading.weights if heading.weights else self._outside.weights,
             )
             self._doses.extend(describe(scene, surroundings, self._normal, self._text))
@@ -145,62 +145,3 @@ class _Reader:
     def _reject(self, amount: Amount, reason: RejectReason) -> None:
         offset = self._normal.offset
         self._rejects.append(Quantity(offset(amount.start), offset(amount.end - 1) + 1, reason))
-
-    def _named_between(self, first: int, last: int) -> list[Named]:
-        start, end = self._tokens[first].start, self._tokens[last - 1].end
-        return [entity for entity in self._named if entity.start < end and entity.end > start]
-
-    def _further(self, number: int, section: object, heading: Around) -> Substance | None:
-        """The substance named nearest outside the sentence: paragraph, heading, title, context."""
-        for back in range(number - 1, max(-1, number - 1 - _PARAGRAPH_REACH), -1):
-            first, last = self._starts[back], self._starts[back + 1]
-            if self._breaks(last):
-                break
-            if (mention := self._best(first, last)) is not None:
-                return self._substance(mention, SubstanceSource.PARAGRAPH)
-        places = []
-        if section is not None and getattr(section, "heading", None):
-            places.append((section.start, section.heading_end, SubstanceSource.HEADING))  # type: ignore[attr-defined]
-        if self._page.title is not None:
-            places.append((*self._page.title, SubstanceSource.TITLE))
-        for start, end, source in places:
-            first, last = self._between(start, end)
-            if first < last and (mention := self._best(first, last)) is not None:
-                return self._substance(mention, source)
-        return self._outside.substance
-
-    def _breaks(self, index: int) -> bool:
-        """Whether a paragraph ends in front of a token: a blank line, unless a colon leads over it."""
-        if index >= len(self._tokens) or index == 0:
-            return False
-        line = self._tokens[index - 1]
-        leads = index > 1 and self._tokens[index - 2].text == ":"
-        return line.text == "\n" and line.end - line.start > 1 and not leads
-
-    def _between(self, start: int, end: int) -> tuple[int, int]:
-        """The tokens of some characters of the original."""
-        first = next((i for i, t in enumerate(self._tokens) if self._normal.offset(t.start) >= start), 0)
-        last = first
-        while last < len(self._tokens) and self._normal.offset(self._tokens[last].start) < end:
-            last += 1
-        return first, last
-
-    def _best(self, first: int, last: int) -> Mention | None:
-        names = names_in(self._tokens, first, last, self._named_between(first, last))
-        return next((m for m in names.candidates if not m.weak), None)
-
-    def _substance(self, mention: Mention, source: SubstanceSource) -> Substance:
-        offset = self._normal.offset
-        start, end = offset(self._tokens[mention.first].start), offset(self._tokens[mention.last - 1].end - 1) + 1
-        return Substance(self._text[start:end], start, end, mention.concept_id, source)
-
-
-def _sorted(named: Sequence[Named], normal: Normal) -> list[Named]:
-    """Entities by their place in the normalised text."""
-    if normal.map is None:
-        return list(named)
-    back: dict[int, int] = {}
-    for index, original in enumerate(normal.map):
-        back.setdefault(original, index)
-    last = len(normal.text)
-    return [entity._replace(start=back.get(entity.start, last), end=back.get(entity.end, last)) for entity in named]

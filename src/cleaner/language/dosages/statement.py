@@ -28,7 +28,8 @@ class Scene:
 
     def words(self, first: int, last: int) -> list[str]:
         """The words of some tokens, from the sentence's first on."""
-        return [token.text for token in self.tokens[max(first, self.sentence.first) : last]]
+        begin = self.sentence.first
+        return [token.text for token in self.tokens[first if first > begin else begin : last]]
 
 
 class Statement:

@@ -180,6 +180,9 @@ def duration_of(statement: Statement) -> tuple[Duration, Hit] | None:
 def enumerated(statement: Statement, role: str) -> Iterator[Hit]:
     """Cues behind the later members of the enumeration that the amount is in: "A 5 mg, B 2 mg, given orally"."""
     scene, index = statement.scene, statement.foot
+    hits = scene.cues.of(role)
+    if not hits or hits[-1].first < statement.tail:
+        return
     while index + 1 < len(scene.amounts) and _enumerated(statement, index):
         index += 1
         yield from (hit for hit in scene.statements[index].after(role) if statement.sees_after(hit.first))
