@@ -130,6 +130,21 @@ def test_a_page_leaves_quarantine_when_it_succeeds_and_loses_its_record_when_it_
     assert everything(OUTPUT) == {str(first): "cleaned", str(second): "failed"}
 
 
+def test_a_page_that_cannot_be_read_tonight_keeps_its_record_of_yesterday(fmt: Format) -> None:
+    names = write_pages(3)
+    run(format=fmt)
+    Path(names[1]).rename("away")
+    listed = list(references(["in"])) + list(references_to([names[1]]))
+    report = run(lambda: listed, format=fmt)
+    assert (report.totals.quarantined, report.records) == (1, 3)
+    assert set(records(OUTPUT)) == set(names)
+    assert quarantine(OUTPUT) == {names[1]: "unreadable"}
+    assert "its record of an earlier run is kept" in Path("output/quarantine.jsonl").read_text()
+    Path("away").rename(names[1])
+    run(format=fmt)
+    assert everything(OUTPUT) == dict.fromkeys(names, "cleaned")
+
+
 def test_quarantine_survives_a_run_over_other_pages() -> None:
     write_pages(2)
     Path("in/page-000.txt").write_text("BREAK")

@@ -100,10 +100,10 @@ class Ledger:
             self._database.execute("BEGIN IMMEDIATE")
             self._database.executemany("DELETE FROM pages WHERE uri = ?", [(uri,) for uri in uris])
 
-    def counts(self) -> dict[PageStatus, int]:
-        """How many pages ended where."""
-        rows = self._query("SELECT status, count(*) FROM pages GROUP BY status")
-        return {PageStatus(status): count for status, count in rows}
+    def records(self) -> int:
+        """How many pages have a record."""
+        [(count,)] = self._query("SELECT count(*) FROM pages WHERE output IS NOT NULL")
+        return int(count)
 
     def commit(self, entries: Iterable[Entry], shard: Shard | None = None) -> None:
         """Record a batch: all of it or nothing."""

@@ -15,21 +15,18 @@ from types import TracebackType
 from typing import Self
 
 from cleaner.config import Config, fingerprint
-from cleaner.errors import QuarantineReason
 from cleaner.outputs.folder import Format, OutputFolder
-from cleaner.outputs.ledger import Entry, Ledger, PageStatus, Shard
+from cleaner.outputs.ledger import Ledger, Shard
 from cleaner.outputs.quarantine import write_quarantine
 from cleaner.outputs.shards import tidy_shards, write_shard
 from cleaner.review.report import RunReport
+from cleaner.running.books import Books
 from cleaner.running.job import PageJob, PageResult, Setup, Status
 from cleaner.running.pool import WorkerPool
 from cleaner.running.single import SingleProcess
 from cleaner.running.tally import Tally
 from cleaner.sources import PageRef
 from cleaner.sources.reference import ARCHIVES
-
-# Reasons that may pass without the page or the pipeline changing: such pages are tried again in every run.
-PASSING = frozenset({QuarantineReason.UNREADABLE, QuarantineReason.TIMEOUT, QuarantineReason.CRASHED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +63,7 @@ class Run:
         self.started = datetime.now(UTC)
         self.id = self.started.strftime("%Y%m%dT%H%M%S.%fZ")
         self.fingerprint = fingerprint(options.config)
+        self._books = Books(self.folder, options.format, self.fingerprint, self.id, force=options.force)
         self._on_page = on_page
         self._clock = perf_counter()
         self._tally = Tally()
@@ -98,23 +96,23 @@ class Run:
             number += 1
 
     def process(self, batch: Batch) -> int:
-        """Clean a batch, publish its records, then record it in the ledger; how many of its pages have no record."""
+        """Clean a batch, publish its records, then record it in the ledger; how many of its pages are in quarantine."""
         known = self.ledger.known([ref.uri for ref in batch.refs])
-        jobs = [PageJob(ref, self._settled_hash(known.get(ref.uri))) for ref in batch.refs]
+        jobs = [PageJob(ref, self._books.settled_hash(known.get(ref.uri))) for ref in batch.refs]
         results: list[PageResult] = []
         shard = self._publish(batch, self._pool().map(jobs), results)
-        changed = [self._entry(result, shard) for result in results if result.status is not Status.UNCHANGED]
+        done = [self._books.entry(result, shard, known.get(result.uri)) for result in results]
+        changed = [entry for entry, result in zip(done, results, strict=True) if result.status is not Status.UNCHANGED]
         # Superseded files go before the commit: killed in between, the ledger names a file that is missing, which
         # only means that its page is cleaned again. The other way round, a page could be left with two records.
         for entry in changed:
             if entry.size is None:
                 self.folder.page_file(entry.page_id).unlink(missing_ok=True)
         self.ledger.commit(changed, shard)
-        if any(_in_quarantine(entry) != _in_quarantine(known.get(entry.uri)) for entry in changed):
+        if any(entry.reason or (entry.uri in known and known[entry.uri].reason) for entry in changed):
             self._export_quarantine()
-        standing = [_standing(result, known.get(result.uri)) for result in results]
-        self._tally.add(results, standing)
-        return sum(bool(result.reason or before) for result, before in zip(results, standing, strict=True))
+        self._tally.add(results, done)
+        return sum(entry.reason is not None for entry in done)
 
     def unfinished(self, *, quarantined: bool, stale: bool) -> list[str]:
         """URIs of the pages in the output folder worth another try."""
@@ -140,7 +138,7 @@ class Run:
             started=self.started.isoformat(timespec="seconds"),
             seconds=round(perf_counter() - self._clock, 3),
             totals=self._tally.totals(),
-            records=self.ledger.counts().get(PageStatus.CLEANED, 0),
+            records=self.ledger.records(),
         )
 
     def _pool(self) -> WorkerPool | SingleProcess:
@@ -166,18 +164,6 @@ class Run:
                 self._workers = pool
             return self._workers
 
-    def _settled_hash(self, entry: Entry | None) -> str | None:
-        """The content hash for which a page's last result still stands, if there is one."""
-        if entry is None or self.options.force or entry.fingerprint != self.fingerprint:
-            return None
-        if entry.output is None:
-            return None if entry.reason in PASSING else entry.sha256
-        path = self.folder.root / entry.output
-        if (entry.size is not None) != (self.options.format is Format.JSON) or not path.exists():
-            return None
-        # Page files are not synced one by one: after a power cut a file may be shorter than it was written.
-        return entry.sha256 if entry.size in (None, path.stat().st_size) else None
-
     def _publish(self, batch: Batch, results: Iterator[PageResult], done: list[PageResult]) -> Shard | None:
         """Take the results as they come into `done`, their records into a shard where shards are written."""
 
@@ -193,25 +179,6 @@ class Run:
         written = write_shard(path, lines(), self.folder.scratch)
         return Shard(batch.number, self.folder.name(path), written) if written else None
 
-    def _entry(self, result: PageResult, shard: Shard | None) -> Entry:
-        output, size = None, None
-        if result.file is not None:
-            output, size = self.folder.name(self.folder.pages / result.file[0]), result.file[1]
-        elif result.status is Status.CLEANED and shard is not None:
-            output = shard.name
-        return Entry(
-            uri=result.uri,
-            page_id=result.page_id,
-            sha256=result.sha256,
-            fingerprint=self.fingerprint,
-            status=PageStatus.CLEANED if result.status is Status.CLEANED else PageStatus.QUARANTINED,
-            reason=result.reason,
-            message=result.message,
-            output=output,
-            size=size,
-            run=self.id,
-        )
-
     def _tidy(self) -> None:
         tidy_shards(self.folder, self.ledger)
         self._export_quarantine()
@@ -219,12 +186,3 @@ class Run:
     def _export_quarantine(self) -> None:
         with self._lock:
             write_quarantine(self.folder, self.ledger)
-
-
-def _in_quarantine(entry: Entry | None) -> bool:
-    return entry is not None and entry.status is PageStatus.QUARANTINED
-
-
-def _standing(result: PageResult, entry: Entry | None) -> QuarantineReason | None:
-    """Why an unchanged page stays in quarantine."""
-    return entry.reason if entry is not None and result.status is Status.UNCHANGED else None

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TypeVar
 
 from cleaner.errors import QuarantineReason
+from cleaner.outputs.ledger import Entry
 from cleaner.review.report import SlowPage, Totals
 from cleaner.running.job import PageFacts, PageResult, Status
 
@@ -30,11 +31,12 @@ class Tally:
         self._slowest: list[SlowPage] = []
         self._busy = 0.0
 
-    def add(self, results: Sequence[PageResult], standing: Sequence[QuarantineReason | None]) -> None:
-        """A batch's results, and for each the reason its unchanged page stays in quarantine, if it does."""
+    def add(self, results: Sequence[PageResult], entries: Sequence[Entry]) -> None:
+        """A batch's results, and the entries that its pages have in the ledger now."""
         with self._lock:
-            self._standing.update(reason for reason in standing if reason is not None)
-            for result in results:
+            for result, entry in zip(results, entries, strict=True):
+                if entry.reason is not None and result.reason is None:
+                    self._standing[entry.reason] += 1
                 self._statuses[result.status] += 1
                 self._busy += result.seconds
                 if result.reason is not None:
