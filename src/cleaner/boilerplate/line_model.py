@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from cleaner.blocks import Block
+from cleaner.blocks import Block, Warn, WarningCode
 from cleaner.boilerplate.cues import CueKind
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.line_features import NAMES, Matrix, line_features
@@ -25,6 +25,7 @@ _CLIP = 6.0  # standard deviations
 _GRAMMAR = 0.25  # share of function words in running text, at least
 _LONG = 150  # words of a paragraph that only near certainty removes
 _CERTAIN = 0.97
+_MOST = 0.6  # share of the page's running text that the model may remove
 _NAMED = 3  # measures named as evidence
 
 
@@ -91,10 +92,22 @@ def mark_lines(labelling: Labelling) -> None:
     inputs = model.standardised(line_features(labelling))
     probabilities = model.probabilities(inputs)
     chosen = [block for block in blocks if _is_removed(labelling, block, float(probabilities[block.index]), model)]
+    chosen = _sparing(labelling, chosen)
     evidence = model.evidence(inputs[[block.index for block in chosen]])
     for block, reasons in zip(chosen, evidence, strict=True):
         chance = f"boilerplate at {probabilities[block.index]:.2f}"
         labelling.settle(block, _label(labelling, block), Reason.LINE_MODEL, chance, *reasons)
+
+
+def _sparing(labelling: Labelling, chosen: list[Block]) -> list[Block]:
+    """Without the running text, where that would be most of what the page has of it: then the model is out of depth."""
+    words = {block.index: len(labelling.line(block).words) for block in chosen if labelling.line(block).is_prose}
+    total = sum(len(labelling.line(block).words) for block in labelling.open_blocks() if labelling.line(block).is_prose)
+    if sum(words.values()) <= _MOST * total:
+        return chosen
+    message = f"{len(words)} paragraphs kept that the line model took for boilerplate: most of the page"
+    labelling.warnings.append(Warn(WarningCode.RECALL_GUARD, message))
+    return [block for block in chosen if block.index not in words]
 
 
 def _is_removed(labelling: Labelling, block: Block, probability: float, model: LineModel) -> bool:
