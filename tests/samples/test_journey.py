@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -107,3 +108,54 @@ def test_cleaning_twice_gives_the_same(text: str) -> None:
         assert first.model_dump_json() == second.model_dump_json()
     else:
         assert str(first) == str(second)
+
+
+@pytest.mark.parametrize("markup", [False, True], ids=["text", "html"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Vitamin D 400 IU per day.",
+        "Take two 500 mg tablets every 6 hours.",
+        "Ibuprofen 200 mg, paracetamol 500 mg",
+        "Read more about vitamin D and bones. It helps.",
+        "Is it safe? Yes, it is.",
+        "Asthma",
+    ],
+)
+def test_a_page_of_few_words_keeps_them(words: str, markup: bool) -> None:
+    page = outcome(f"<html><body><p>{words}</p></body></html>".encode() if markup else words.encode())
+    assert isinstance(page, CleanPage)
+    assert page.text == words
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"<html><body>" + b"<div>" * 20_000 + b"Vitamin D helps bones.",
+        b"<html><body>" + b"<p><a href='/x'>Why Vitamin D Matters</a></p>" * 500,
+        b"<html><body><table>" + b"<tr><td>10 mg</td><td>daily</td></tr>" * 500,
+        b"Vitamin D may help MS patients who take 400 IU per day. " * 1_000,
+        b"Also check " + b"Why Vitamin D Matters for Strong Bones " * 500,
+        b"1" * 100_000,
+        b"10 mg " * 2_000,
+        b"(" * 50_000,
+        b"Vitamin D\n" * 2_000,
+        b"multiple sclerosis (MS) " * 500,
+        b"<" * 100_000,
+    ],
+    ids=[
+        "nested",
+        "links",
+        "cells",
+        "sentence",
+        "titles",
+        "digits",
+        "amounts",
+        "brackets",
+        "lines",
+        "short-forms",
+        "<",
+    ],
+)
+def test_monotonous_pages_come_to_an_end(source: bytes) -> None:
+    check(source)
