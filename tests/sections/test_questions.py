@@ -84,6 +84,19 @@ CASES = {
         ],
         [("Is it safe?", "Yes."), ("Why?", "So.")],
     ),
+    "parts of a page that asks throughout": (
+        [
+            (HEADING, "Before", 2),
+            (HEADING, "Who?", 3),
+            (BODY, "All."),
+            (HEADING, "When?", 3),
+            (BODY, "Soon."),
+            (HEADING, "After", 2),
+            (HEADING, "Why?", 3),
+            (BODY, "So."),
+        ],
+        [("Who?", "All."), ("When?", "Soon."), ("Why?", "So.")],
+    ),
     "a question nobody answers": ([(HEADING, "FAQ", 2), (BODY, "See below."), (BODY, "Is it safe?")], []),
     "a paragraph that only begins like a mark": ([(BODY, "Q fever is an infection."), (BODY, "A: fever.")], []),
 }

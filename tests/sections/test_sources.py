@@ -74,6 +74,11 @@ def test_plain_items_under_a_heading_for_sources_are_entries_and_subheadings_are
     assert [(e.id, e.section, e.quote) for e in found] == [("r1", "s3", "The Book of Tea.")]
 
 
+def test_a_line_on_the_page_itself_is_no_entry():
+    rows = [(REFERENCES, "Roe A. Tea."), (REFERENCES, "Review date: 5 May 2021."), (REFERENCES, "Last updated by us")]
+    assert [e.quote for e in entries(*rows)] == ["Roe A. Tea."]
+
+
 def test_the_label_is_no_part_of_the_entry():
     assert [e.quote for e in entries((REFERENCES, "SOURCE: Tea Office, news release"))] == ["Tea Office, news release"]
 

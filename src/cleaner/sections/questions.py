@@ -50,18 +50,21 @@ def _record(article: Article, number: int, pair: _Pair) -> Faq:
 
 
 def _headings(article: Article) -> Iterator[_Pair]:
-    """Sections headed by a question among their like."""
+    """Sections headed by a question among their like: their sisters, or all sections of the page without parts."""
     kinds = {section.id: section.kind for section in article.sections}
-    siblings: dict[str | None, list[ArticleSection]] = {}
+    parents = {section.parent for section in article.sections}
+    asks = is_run_of_questions([section.heading or "" for section in article.sections if section.id not in parents])
+    asked_in = {section.parent for section in article.sections if is_question(section.heading or "")}
+    sisters: dict[str | None, list[ArticleSection]] = {}
     for section in article.sections:
         if section.heading:
-            siblings.setdefault(section.parent, []).append(section)
-    for parent, sections in siblings.items():
-        is_faq = parent is not None and kinds[parent] is SectionKind.FAQ
+            sisters.setdefault(section.parent, []).append(section)
+    for parent, sections in sisters.items():
+        is_faq = asks or (parent is not None and kinds[parent] is SectionKind.FAQ)
         in_run = is_faq or is_run_of_questions([section.heading or "" for section in sections])
         for section in sections:
             words = article.text[section.start : section.heading_end]
-            if (in_run and is_question(words)) or _Q.match(words):
+            if (in_run and section.id not in asked_in and is_question(words)) or _Q.match(words):
                 yield _pair(article, section.start, section.heading_end, section.heading_end, section.end)
 
 

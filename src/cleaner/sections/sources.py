@@ -35,6 +35,10 @@ _ADDRESS_WORD = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ADDRESS = 300  # characters of a line that only says where the entry above is found
+# A line on the page itself: "Review date: 5 May 2021", "Last updated by the editors".
+_ON_THE_PAGE = re.compile(
+    r"(?:(?:last|medically|page|content) )*(?:review(?:ed)?|updated?|published)(?: date| by| on|:)", re.IGNORECASE
+)
 _CLOSING = ".,;:'\"”’»"
 _ENTRY_LABELS = frozenset({Label.REFERENCES, Label.BODY, Label.LIST_ITEM, Label.QUOTE, Label.TABLE})
 _FEWEST_WORDS = 2
@@ -62,7 +66,9 @@ def references(article: Article) -> tuple[Reference, ...]:
 
 
 def _says_something(words: str) -> bool:
-    return len(words.split()) >= _FEWEST_WORDS and not (words.endswith(":") and len(words.split()) <= _LABEL_WORDS)
+    count = len(words.split())
+    is_label = words.endswith(":") and count <= _LABEL_WORDS
+    return count >= _FEWEST_WORDS and not is_label and not _ON_THE_PAGE.match(words)
 
 
 def _source_blocks(article: Article) -> Iterator[ArticleBlock]:

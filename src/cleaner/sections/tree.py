@@ -8,6 +8,7 @@ A heading with nothing under it opens no section: it is a line of the section be
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cleaner.blocks import Warn, WarningCode
@@ -58,10 +59,10 @@ def build_sections(text: str, blocks: tuple[ArticleBlock, ...]) -> tuple[tuple[A
     return _numbered(text, built), tuple(warnings)
 
 
-def is_run_of_questions(headings: list[str]) -> bool:
-    """Whether sister headings are mostly questions, three or more of them."""
+def is_run_of_questions(headings: Sequence[str], *, fewest: int = _RUN) -> bool:
+    """Whether sister headings are mostly questions, and at least `fewest` of them."""
     questions = sum(heading.rstrip().endswith(("?", "？")) for heading in headings)
-    return questions >= _RUN and questions > len(headings) / 2
+    return questions >= fewest and questions > len(headings) / 2
 
 
 def _empty(sections: list[_Open]) -> list[ArticleBlock]:
@@ -190,11 +191,12 @@ class _Builder:
 
 def _settle_kinds(text: str, sections: list[_Open]) -> None:
     """Kinds that headings do not tell: from the text, the children, the section around. Parents come first."""
+    asks = is_run_of_questions([_heading(text, section) or "" for section in sections if not section.children])
     for section in sections:
         if section.kind is not SectionKind.BODY:
             continue
         first = section.first_text
-        if is_run_of_questions([_heading(text, child) or "" for child in section.children]):
+        if is_run_of_questions([_heading(text, child) or "" for child in section.children], fewest=1 if asks else _RUN):
             section.kind = SectionKind.FAQ
         elif first and (opening := kind_of_opening(text[first.start : first.end])) is not SectionKind.BODY:
             section.kind = opening
