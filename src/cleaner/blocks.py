@@ -143,6 +143,7 @@ class Document:
     url: str | None = None
     metadata: PageMetadata = field(default_factory=PageMetadata)
     warnings: tuple[Warn, ...] = ()
+    types: frozenset[str] = frozenset()  # schema.org and OpenGraph types it declares, lower-cased: newsarticle, product
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,6 @@ MARKUP_RULES: tuple[Rule, ...] = (
     markup_regions,
     headline,
     form_controls,
-    doubled_titles,
     labelled_titles,
     glued_titles,
     stock_lines,

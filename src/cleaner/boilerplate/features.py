@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.blocks import Block, Document, Role
-from cleaner.boilerplate.measures import Indices, Measures, Numbers
-from cleaner.reading.titles import folded
+from cleaner.boilerplate.measures import Indices, Measures, Numbers, folded
 
 _WORD = re.compile(r"\w+")
 _OPENING = 100  # characters at the start of a block whose words are weighed

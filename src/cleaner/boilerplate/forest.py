@@ -15,45 +15,44 @@ from cleaner.boilerplate.measures import Numbers
 class Forest:
     """Per node: go left where `row[feature] <= threshold`. Leaves are their own children and hold a value."""
 
-    roots: NDArray[np.int32]
+    roots: NDArray[np.intp]
     feature: NDArray[np.intp]
     threshold: Numbers
-    left: NDArray[np.intp]
-    right: NDArray[np.intp]
+    children: NDArray[np.intp]  # of node n: left at 2n, right at 2n + 1
     value: Numbers
     depth: int
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[np.generic]], name: str) -> Forest:
-        left = arrays[f"{name}_left"].astype(np.intp)
-        right = arrays[f"{name}_right"].astype(np.intp)
-        roots = arrays[f"{name}_roots"].astype(np.int32)
-        level, depth = roots.astype(np.intp), 0
-        while len(level := np.unique(np.concatenate([left[level], right[level]])[_inner(level, left)])):
-            depth += 1
+        """The forest stored under `<name>_...`."""
+        left, right = arrays[f"{name}_left"].astype(np.intp), arrays[f"{name}_right"].astype(np.intp)
+        roots = arrays[f"{name}_roots"].astype(np.intp)
         return cls(
             roots=roots,
             feature=arrays[f"{name}_feature"].astype(np.intp),
             threshold=arrays[f"{name}_threshold"].astype(np.float32),
-            left=left,
-            right=right,
+            children=np.column_stack([left, right]).ravel(),
             value=arrays[f"{name}_value"].astype(np.float32),
-            depth=depth,
+            depth=_depth(roots, left, right),
         )
 
     def probabilities(self, rows: Numbers) -> Numbers:
         """One number between 0 and 1 a row."""
-        count = len(rows)
-        nodes = np.broadcast_to(self.roots.astype(np.intp), (count, len(self.roots))).copy()
-        lines = np.arange(count, dtype=np.intp)[:, None]
+        count, width = rows.shape
+        flat = np.ascontiguousarray(rows, dtype=np.float32).ravel()
+        lines = np.repeat(np.arange(count, dtype=np.intp) * width, len(self.roots))
+        nodes = np.tile(self.roots, count)
         for _ in range(self.depth):
-            goes_left = rows[lines, self.feature[nodes]] <= self.threshold[nodes]
-            nodes = np.where(goes_left, self.left[nodes], self.right[nodes])
-        total = self.value[nodes].sum(axis=1, dtype=np.float64)
+            beyond = flat.take(lines + self.feature.take(nodes)) > self.threshold.take(nodes)
+            nodes = self.children.take(2 * nodes + beyond)
+        total = self.value.take(nodes).reshape(count, -1).sum(axis=1, dtype=np.float64)
         return np.asarray(1.0 / (1.0 + np.exp(-total)), dtype=np.float32)
 
 
-def _inner(level: NDArray[np.intp], left: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Which of the children of a level, left ones first, belong to nodes that are no leaves."""
-    inner = left[level] != level
-    return np.concatenate([inner, inner])
+def _depth(roots: NDArray[np.intp], left: NDArray[np.intp], right: NDArray[np.intp]) -> int:
+    """Steps from the roots to the deepest leaf."""
+    depth, level = 0, roots
+    while len(level := level[left[level] != level]):
+        level = np.concatenate([left[level], right[level]])
+        depth += 1
+    return depth

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.measures import folded
 from cleaner.labels import Label, Reason
-from cleaner.reading.titles import folded
 
 _DEK = frozenset(
     {

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from cleaner.blocks import Block, Link, Role
 from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.measures import folded
 from cleaner.labels import Action, Label, Reason
-from cleaner.reading.titles import folded
 
 _MENUS = frozenset({"nav", "header", "footer", "dialog", "form"})
 _SURE_WORDS = 5  # words of a link that name a page rather than a place in a menu

@@ -2,23 +2,55 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.blocks import Block, Role
+from cleaner.boilerplate.wordlists import WORD
 
 Numbers = NDArray[np.float32]
 Indices = NDArray[np.intp]
 
-_SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’)\]]*(?:\s|$)")
+_CLOSING = "\"'”’)]"
+_ENDS = frozenset(".!?…。！？")
 _PROSE = 15  # words from which a block with full sentences counts as prose
 _PROSE_LINKS = 0.35  # share of link text up to which it does
+_WIDEST = 8  # elements around a block that are looked at
 _WRAPPING = 0.3  # a hint word over a larger share of the page's prose says nothing of a place in it
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The elements around each block, nearest first: `numbers[block, level]`, the last repeated to fill the row."""
+
+    numbers: Indices
+    lengths: Indices
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> Around:
+        within = [block.place.within if block.place else (0,) for block in blocks]
+        lengths = np.array([len(numbers) for numbers in within], dtype=np.intp)
+        flat = np.fromiter(chain.from_iterable(within), dtype=np.intp, count=int(lengths.sum()))
+        columns = np.minimum(np.arange(_WIDEST), lengths[:, None] - 1)
+        starts = np.cumsum(lengths) - lengths
+        return cls(_renumbered(flat)[starts[:, None] + columns], lengths)
+
+    def sums(self, values: NDArray[Any]) -> NDArray[np.float64]:
+        """What the blocks inside each element add up to, by element number."""
+        each = np.arange(_WIDEST) < self.lengths[:, None]
+        repeated = np.broadcast_to(np.asarray(values, dtype=np.float64)[:, None], each.shape)
+        return np.asarray(np.bincount(self.numbers[each], weights=repeated[each]), dtype=np.float64)
+
+
+def _renumbered(numbers: Indices) -> Indices:
+    """The same numbers without gaps: pages have more elements than elements around text."""
+    return np.unique(numbers, return_inverse=True)[1].astype(np.intp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +63,31 @@ class Measures:
     prose: Numbers  # words of blocks that are prose, else 0
     hints: list[frozenset[str]]  # the block's hint words that tell its place from that of the page's prose
     wrappers: frozenset[str]  # landmarks over much of the page's prose, which tell nothing
+    around: Around
 
 
 def measure(blocks: Sequence[Block]) -> Measures:
     """Count words, links, sentences and prose."""
     words = np.array([block.text.count(" ") + 1 for block in blocks], dtype=np.float32)
     density = np.array([block.link_density if block.links else 0.0 for block in blocks], dtype=np.float32)
-    sentences = np.array([len(_SENTENCE_END.findall(block.text)) for block in blocks], dtype=np.float32)
+    sentences = np.array([_sentence_ends(block.text) for block in blocks], dtype=np.float32)
     is_text = np.array([block.role not in (Role.CONTROL, Role.HEADING, Role.CELL) for block in blocks], dtype=bool)
     is_prose = is_text & (words >= _PROSE) & (density < _PROSE_LINKS) & (sentences > 0)
     prose = np.where(is_prose, words, 0).astype(np.float32)
     hints, wrappers = _telling(blocks, prose)
-    return Measures(words, words * density, sentences, prose, hints, wrappers)
+    return Measures(words, words * density, sentences, prose, hints, wrappers, Around.of(blocks))
+
+
+def folded(text: str | None) -> str:
+    """Lower-cased words without punctuation: equal for two prints of one title."""
+    return " ".join(WORD.findall((text or "").lower()))
+
+
+def _sentence_ends(text: str) -> int:
+    """Number of full stops, question and exclamation marks before a space or the end, closing quotes aside."""
+    inside = text.count(". ") + text.count("? ") + text.count("! ") + text.count(".” ") + text.count('." ')
+    tail = text[-3:].rstrip(_CLOSING)
+    return inside + (tail[-1:] in _ENDS)
 
 
 def _telling(blocks: Sequence[Block], prose: Numbers) -> tuple[list[frozenset[str]], frozenset[str]]:

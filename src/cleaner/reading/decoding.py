@@ -21,8 +21,14 @@ _GUESS_FROM = 50_000  # bytes handed to the detector: it is slow, and more does 
 _C0 = bytes(sorted({*range(0x20), 0x7F} - set(b"\t\n\x0c\r")))
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _C1_IN_UTF8 = re.compile(rb"\xc2[\x80-\x9f]")
-# What UTF-8 read as windows-1252 leaves behind; one of them must be there before the costly look is worth it.
-_MOJIBAKE_TRACES = ("â€", "Ã", "Â", "ï»¿", "Ð", "Ñ")
+# What UTF-8 read as windows-1252 and written as UTF-8 again leaves behind, as text and as bytes: letters with a tilde
+# or circumflex before a sign no word has there.
+_STOPS = "<>\n"
+_LONGEST_RUN = 2_000
+_DOUBLED = re.compile("[ÂÃÐÑ][\x80-\xbf]|Ã[ŠŒŽšœžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â€|â\x80|ï»¿")
+_DOUBLED_BYTES = re.compile(
+    rb"\xc3(?:[\x82\x83\x90\x91]\xc2[\x80-\xbf]|\x83[\xc5\xc6\xcb\xe2]|\xa2(?:\xe2\x82\xac|\xc2\x80)|\xaf\xc2\xbb\xc2\xbf)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ def decode(body: bytes, declared: str | None) -> Decoded:
     text = text.removeprefix("\ufeff")
     if encoding != "utf-8" or len(body.translate(None, _C0)) != len(body) or _C1_IN_UTF8.search(body):
         text = _without_controls(text, warnings)
-    text = _repaired(text, warnings)
+    if (_DOUBLED_BYTES.search(body) if encoding == "utf-8" else _DOUBLED.search(text)) is not None:
+        text = _repaired(text, warnings)
     return Decoded(text, encoding, tuple(warnings))
 
 
@@ -138,18 +145,26 @@ def _without_controls(text: str, warnings: list[Warn]) -> str:
 
 
 def _repaired(text: str, warnings: list[Warn]) -> str:
-    """Undo a double decoding line by line, only where the result is clearly better."""
-    if not any(trace in text for trace in _MOJIBAKE_TRACES):
-        return text
-    lines = text.split("\n")
-    count = 0
-    for number, line in enumerate(lines):
-        if any(trace in line for trace in _MOJIBAKE_TRACES) and is_bad(line):
-            fixed = ftfy.fix_encoding(line)
-            if fixed != line and not is_bad(fixed):
-                lines[number] = fixed
-                count += 1
+    """Undo a double decoding, one run of text at a time, only where the result is clearly better."""
+    pieces: list[str] = []
+    done = count = 0
+    while found := _DOUBLED.search(text, done):
+        start, end = _run_around(text, found.start(), done)
+        run = text[start:end]
+        fixed = ftfy.fix_encoding(run) if is_bad(run) else run
+        if fixed != run and not is_bad(fixed):
+            count += 1
+            run = fixed
+        pieces += [text[done:start], run]
+        done = end
     if not count:
         return text
-    warnings.append(Warn(WarningCode.MOJIBAKE_REPAIRED, f"{count} lines were decoded twice and put right"))
-    return "\n".join(lines)
+    warnings.append(Warn(WarningCode.MOJIBAKE_REPAIRED, f"{count} passages were decoded twice and put right"))
+    return "".join([*pieces, text[done:]])
+
+
+def _run_around(text: str, at: int, least: int) -> tuple[int, int]:
+    """The words around a place, up to the next tag or line break."""
+    start = max(least, at - _LONGEST_RUN, *(text.rfind(stop, max(least, at - _LONGEST_RUN), at) + 1 for stop in _STOPS))
+    ends = [end for stop in _STOPS if (end := text.find(stop, at, at + _LONGEST_RUN)) >= 0]
+    return start, min(ends, default=min(len(text), at + _LONGEST_RUN))

@@ -38,9 +38,9 @@ class Frame:
         self.table: int | None = None  # number of the data table
         self.row = self.column = -1
         self._around: tuple[int, ...] | None = None
-        self._places: dict[tuple[bool, bool], Place] = {}
-        self._paths_below: dict[str, tuple[str, ...]] = {}
-        self._hints_below: dict[frozenset[str], frozenset[str]] = {}
+        self._places: dict[tuple[bool, bool], Place] | None = None
+        self._paths_below: dict[str, tuple[str, ...]] | None = None
+        self._hints_below: dict[frozenset[str], frozenset[str]] | None = None
         if parent is None:
             self.path: tuple[str, ...] = (tag,)
             self.hints: frozenset[str] = frozenset()
@@ -51,9 +51,12 @@ class Frame:
             self.depth = 1
             self.container = number
             return
-        path = parent._paths_below.get(tag)
+        paths = parent._paths_below
+        if paths is None:
+            paths = parent._paths_below = {}
+        path = paths.get(tag)
         if path is None:
-            path = parent._paths_below[tag] = (*parent.path, tag)
+            path = paths[tag] = (*parent.path, tag)
         self.path = path
         self.hints = parent.hints
         self.landmarks = parent.landmarks
@@ -68,7 +71,10 @@ class Frame:
         """Take in the words of a class, id or role."""
         words = hint_words(attribute)
         if not words <= self.hints:
-            cache = self.parent._hints_below if self.parent is not None else self._hints_below
+            owner = self.parent or self
+            if owner._hints_below is None:
+                owner._hints_below = {}
+            cache = owner._hints_below
             key = words if self.parent is None or self.hints is self.parent.hints else self.hints | words
             found = cache.get(key)
             if found is None:
@@ -78,6 +84,8 @@ class Frame:
     def place(self, extra: str, bold: bool, pictured: bool) -> Place:
         """Where a block directly in this element stands. `extra`: classes of the inline elements it opens with."""
         key = (bold, pictured)
+        if self._places is None:
+            self._places = {}
         found = None if extra else self._places.get(key)
         if found is None:
             hints = self.hints | hint_words(extra) if extra else self.hints

@@ -52,45 +52,41 @@ class Reader:
 
     def read(self, root: etree._Element) -> list[Block]:
         walker = etree.iterwalk(root, events=("start", "end"))
+        leaf = self._leaf
         skipped = None
         for event, element in walker:
             tag = TAGS[element.tag]
             kind = tag.kind
             if event == "start":
-                shown = self._open_inline(tag, element) if kind is TagKind.INLINE else self._open(tag, element)
-                if not shown:
+                if kind is TagKind.BLOCK or kind is TagKind.ATOMIC:
+                    self._open_block(tag, element)
+                elif not (self._open_inline(tag, element) if kind is TagKind.INLINE else self._open(tag, element)):
                     skipped = element
                     walker.skip_subtree()
-                elif text := element.text:
-                    self._add(text)
-                continue
-            if element is not skipped:
-                if kind is TagKind.INLINE:
-                    self._close_inline(tag.name)
+                    continue
+                text = element.text
+            else:
+                if element is not skipped:
+                    if kind is TagKind.INLINE:
+                        self._close_inline(tag.name)
+                    else:
+                        self._close()
+                text = element.tail
+            if text:
+                if self._frame.pre:
+                    leaf.add_preformatted(text)
                 else:
-                    self._close()
-            if text := element.tail:
-                self._add(text)
+                    leaf.add(text)
         self._flush()
         return self.blocks
 
-    def _add(self, text: str) -> None:
-        if self._frame.pre:
-            self._leaf.add_preformatted(text)
-        else:
-            self._leaf.add(text)
-
     def _open(self, tag: Tag, element: etree._Element) -> bool:
-        """Open an element that is not inline; false where nothing inside it is shown."""
-        kind = tag.kind
-        if kind is TagKind.BLOCK or kind is TagKind.ATOMIC:
-            self._open_block(tag, element)
-            return True
+        """Open an element that is neither inline nor a block; false where nothing inside it is shown."""
         if tag.name in _PICTURES:
             self._pictured = True
-        elif kind is TagKind.BREAK:
+        elif tag.kind is TagKind.BREAK:
             self._break()
-        elif kind is TagKind.RULE:
+        elif tag.kind is TagKind.RULE:
             self._flush()
         elif tag.name == "noscript" and self._noscript:
             self._open_block(tag, element)
@@ -139,10 +135,13 @@ class Reader:
 
     def _open_block(self, tag: Tag, element: etree._Element) -> None:
         frame = self._frame
-        if frame.atomic and self._leaf.length <= _LONGEST_HEADING:
-            self._leaf.space = True
-        else:
+        leaf = self._leaf
+        if frame.atomic and leaf.length <= _LONGEST_HEADING:
+            leaf.space = True
+        elif leaf.length:
             self._flush()
+        else:
+            leaf.space, leaf.breaks, self._extra = False, 0, ""
         if frame.depth >= _DEEPEST:
             if not self.warnings:
                 message = f"elements nested more than {_DEEPEST} deep were read as if they stood {_DEEPEST} deep"
@@ -155,8 +154,7 @@ class Reader:
             below.atomic, below.cell, below.level = True, frame.cell, frame.level
         else:
             _give_role(below, tag)
-        if element.attrib:
-            _read_attributes(below, element)
+        _read_attributes(below, element)
         if tag.landmark:
             below.landmarks = below.landmarks | {tag.landmark}
         if tag.name in _TABLE_PARTS:
@@ -195,23 +193,28 @@ class Reader:
             if not frame.atomic:
                 self._flush()
             return
-        parent = frame.parent
-        if parent is not None and parent.atomic and self._leaf.length <= _LONGEST_HEADING:
-            self._leaf.space = True
-        else:
+        parent, leaf = frame.parent, self._leaf
+        if parent is not None and parent.atomic and leaf.length <= _LONGEST_HEADING:
+            leaf.space = True
+        elif leaf.length:
             self._flush()
+        else:
+            leaf.space, leaf.breaks, self._extra = False, 0, ""
         if parent is not None:
             self._frame = parent
 
     def _flush(self) -> None:
         """End the block being read."""
         leaf = self._leaf
-        if leaf.length:
-            leaf.suspend_link()
-            text, links = leaf.finish()
-            if text:
-                self._emit(text, links, leaf.bold >= _BOLD_SHARE * len(text))
         self._extra = ""
+        if not leaf.length:
+            leaf.space = False
+            leaf.breaks = 0
+            return
+        leaf.suspend_link()
+        text, links = leaf.finish()
+        if text:
+            self._emit(text, links, leaf.bold >= _BOLD_SHARE * len(text))
         leaf.clear()
 
     def _emit(self, text: str, links: tuple[Link, ...], bold: bool) -> None:

@@ -62,6 +62,12 @@ def page_metadata(head: Head, blocks: tuple[Block, ...], base: Base) -> PageMeta
     )
 
 
+def declared_types(head: Head) -> frozenset[str]:
+    """Names of the schema.org and OpenGraph types on the page, lower-cased."""
+    names = {name.lower() for node in head.nodes for name in types_of(node)}
+    return frozenset(names | {kind.lower() for kind in head.metas.get("og:type", ())})
+
+
 def _site_name(head: Head, nodes: list[Node]) -> str | None:
     sites = (text_of(node.get("name")) for node in head.nodes if _TYPES["site"].intersection(types_of(node)))
     publishers = (text_of(node.get("publisher")) for node in nodes)

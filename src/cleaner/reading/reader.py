@@ -13,7 +13,7 @@ from cleaner.reading.flat import read_flat
 from cleaner.reading.head import read_head
 from cleaner.reading.html import Reader
 from cleaner.reading.markup import parse
-from cleaner.reading.metadata import page_metadata
+from cleaner.reading.metadata import declared_types, page_metadata
 from cleaner.reading.sniffing import kind_of, media_type_of, refuse_non_pages
 from cleaner.reading.urls import Base
 from cleaner.sources import RawPage
@@ -51,6 +51,7 @@ def _read_html(raw: RawPage, decoded: Decoded) -> Document:
     root, warnings = parse(decoded.text, media_type)
     blocks: tuple[Block, ...] = ()
     metadata = PageMetadata()
+    types: frozenset[str] = frozenset()
     if root is not None:
         head = read_head(root)
         base = Base(raw.url or head.canonical or head.first("og:url"), head.base_href)
@@ -65,6 +66,7 @@ def _read_html(raw: RawPage, decoded: Decoded) -> Document:
             blocks, more = _with_embedded(blocks, embedded_text(root, head.nodes), base)
             warnings += more
         metadata = page_metadata(head, blocks, base)
+        types = declared_types(head)
     return Document(
         kind=InputKind.HTML,
         encoding=decoded.encoding,
@@ -74,6 +76,7 @@ def _read_html(raw: RawPage, decoded: Decoded) -> Document:
         url=raw.url,
         metadata=metadata,
         warnings=decoded.warnings + warnings,
+        types=types,
     )
 
 
