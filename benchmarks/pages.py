@@ -37,7 +37,8 @@ def main_text(record: Record, config: Config) -> Record:
         article = assemble(_labelled(record, config))
     except PageError:
         return {"id": record["id"], "text": ""}
-    return {"id": record["id"], "text": article.text[article.title[1] if article.title else 0 :].strip()}
+    start, end = article.title or (0, 0)
+    return {"id": record["id"], "text": f"{article.text[:start]}{article.text[end:].lstrip()}".strip()}
 
 
 def html_blocks(record: Record, config: Config) -> Record:

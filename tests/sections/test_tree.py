@@ -38,6 +38,18 @@ def test_text_before_the_first_heading_is_a_section_and_the_title_stands_in_none
     assert article.section_at(article.text.index("Why")).id == "s2"
 
 
+def test_a_title_below_other_text_stands_in_no_section_either():
+    article = assemble(
+        page((BODY, "Notice."), (TITLE, "Iron"), (BODY, "Lead."), (HEADING, "Causes", 2), (BODY, "Why."))
+    )
+    assert article.title == (9, 13)
+    assert [(s.kind.value, article.text[s.start : s.end]) for s in article.sections] == [
+        ("lead", "Notice."),
+        ("lead", "Lead."),
+        ("causes", "Causes\n\nWhy."),
+    ]
+
+
 def test_children_stand_inside_their_parents_also_over_skipped_levels():
     article = assemble(
         page(
@@ -204,4 +216,4 @@ def test_sections_nest_cover_the_text_and_hold_something(script):
         covering = [s.id for s in article.sections if s.start <= block.start and block.end <= s.end]
         innermost = article.section_at(block.start)
         assert (innermost.id if innermost else None) == (covering[-1] if covering else None)
-        assert covering or article.title == (block.start, block.end)
+        assert bool(covering) != (block.label is Label.TITLE)

@@ -34,7 +34,7 @@ def assemble(labelled: LabelledDocument) -> Article:
     text = "".join(writer.parts)
     blocks = tuple(writer.blocks)
     sections, warnings = build_sections(text, blocks)
-    first = blocks[0] if blocks else None
+    title = next((block for block in blocks if block.label is Label.TITLE), None)
     return Article(
         document=labelled.document,
         metadata=labelled.metadata,
@@ -42,7 +42,7 @@ def assemble(labelled: LabelledDocument) -> Article:
         segments=tuple(writer.segments),
         blocks=blocks,
         sections=sections,
-        title=(first.start, first.end) if first and first.label is Label.TITLE else None,
+        title=(title.start, title.end) if title else None,
         removed=tuple(sorted(removed, key=lambda span: span.start)),
         related=labelled.related,
         warnings=(*labelled.document.warnings, *labelled.warnings, *warnings),

@@ -89,7 +89,10 @@ class _Builder:
 
     def build(self) -> list[_Open]:
         for position, block in enumerate(self.blocks):
-            if not (position == 0 and block.label is Label.TITLE):
+            if block.label is Label.TITLE:
+                self.path.clear()  # the title stands in no section, and the article begins anew below it
+                self.top = None
+            else:
                 self._add(position, block)
         return self.opened
 
@@ -105,7 +108,7 @@ class _Builder:
             self._open_typed(position, block, typed)
         else:
             self._leave_typed(typed)
-            if not self.opened:
+            if not self.path and self.top is None:
                 self._open(0, None, SectionKind.LEAD, block)
             elif not self.path:
                 self._open(self.top or _TOP_LEVEL, None, SectionKind.BODY, block)
