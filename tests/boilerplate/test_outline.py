@@ -185,6 +185,14 @@ def test_a_stand_first_in_a_heading_tag_is_the_dek():
     assert labelling.metadata.dek == "Tea has been drunk for four thousand years now."
 
 
+def test_a_heading_between_title_and_byline_is_the_category():
+    labelling = labelling_of(f"<h2>News in brief</h2><p>July 1, 2023</p>{PROSE}")
+    labelling.settle(labelling.document.blocks[2], Label.DATE, Reason.DATE_SHAPE)
+    styled_headings(labelling)
+    assert labelling.finish().blocks[1].label is Label.CATEGORY
+    assert labelling.metadata.category == "News in brief"
+
+
 def flat_outline(*lines: str) -> list[tuple[int, str]]:
     """Levels of a flattened page's headings: lines with a star before them, `#` marks printed."""
     blocks: list[Block] = []
@@ -228,5 +236,5 @@ def test_levels_of_flattened_pages(script, expected):
 
 
 def test_many_headings_are_read_in_bounded_time():
-    body = "<h2>FAQ</h2>" * 3000 + "<p><b>Tea?</b></p>" * 3000 + f"<h3>Uses</h3>{PROSE}" * 1000
-    assert len(outline(body)) == 1001
+    body = "<h2>FAQ</h2><h2>FAQ on tea?</h2>" * 3000 + "<p><b>Tea?</b></p>" * 3000 + f"<h3>Uses</h3>{PROSE}" * 1000
+    assert len(outline(body)) == 4001

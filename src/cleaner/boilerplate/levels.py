@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
-from itertools import islice, takewhile
+from functools import cache
 
 from cleaner.blocks import Block
 from cleaner.boilerplate.labelling import Labelling
@@ -155,11 +154,15 @@ def _lone_first_level(heads: Sequence[_Head]) -> None:
 
 def _questions_under_their_heading(heads: Sequence[_Head]) -> None:
     """ "FAQ" with nothing under it, then questions of its own level: they are its children."""
-    for at, head in enumerate(heads):
-        if head.bare and heads[at + 1].level == head.level and _is_over_questions(head):
+    at = 0
+    while at < len(heads):
+        head = heads[at]
+        at += 1
+        if head.bare and heads[at].level == head.level and _is_over_questions(head):
             level = head.level
-            for other in takewhile(partial(_is_part, level), islice(heads, at + 1, None)):
-                other.level += 1
+            while at < len(heads) and _is_part(level, heads[at]):
+                heads[at].level += 1
+                at += 1
 
 
 def _is_over_questions(head: _Head) -> bool:

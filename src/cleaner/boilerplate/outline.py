@@ -66,9 +66,10 @@ def headings_of_kept_text(labelling: Labelling) -> None:
 
 
 def styled_headings(labelling: Labelling) -> None:
-    """Take heading tags off what is a paragraph, a stand-first, or the heading above once more."""
+    """Take heading tags off what is a paragraph, a stand-first, a kicker, or the heading above once more."""
     above: Block | None = None  # the kept block right above
-    for block in labelling.document.blocks:
+    blocks = labelling.document.blocks
+    for block in blocks:
         if block.place is None:
             return
         verdict = labelling.verdicts.get(block.index)
@@ -81,14 +82,28 @@ def styled_headings(labelling: Labelling) -> None:
         elif _is_stand_first(labelling, above, line):
             labelling.overrule(block, Label.DEK, Reason.STYLED_HEADING, "a full sentence right under the title")
             labelling.describe(dek=block.text)
+        elif _is_kicker(labelling, above, blocks[block.index + 1 : block.index + 2]):
+            evidence = "between the title and the byline"
+            labelling.overrule(block, Label.CATEGORY, Reason.STYLED_HEADING, evidence)
+            labelling.describe(category=block.text)
+            continue
         elif _is_paragraph(line):
             labelling.overrule(block, Label.BODY, Reason.STYLED_HEADING, f"{len(line.words)} words, full sentences")
         above = block
 
 
+def _is_title(labelling: Labelling, above: Block | None) -> bool:
+    return above is not None and labelling.label_of(above) is Label.TITLE
+
+
+def _is_kicker(labelling: Labelling, above: Block | None, below: Sequence[Block]) -> bool:
+    """A heading between the title and the byline or date heads no section: it is a column's or a topic's name."""
+    is_signed = any(labelling.label_of(block) in (Label.BYLINE, Label.DATE) for block in below)
+    return is_signed and _is_title(labelling, above)
+
+
 def _is_stand_first(labelling: Labelling, above: Block | None, line: Line) -> bool:
-    verdict = labelling.verdicts.get(above.index) if above is not None else None
-    under_title = verdict is not None and verdict.label is Label.TITLE
+    under_title = _is_title(labelling, above)
     return under_title and line.ends_full_stop and len(line.words) >= _SENTENCE and not line.text[0].isdigit()
 
 
