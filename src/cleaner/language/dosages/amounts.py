@@ -166,6 +166,7 @@ def _list(amount: Amount, tokens: Sequence[Token], text: str, floor: int) -> lis
     members = [amount]
     index, joined = amount.first - 1, False
     while index - 1 >= floor and len(members) < _MOST_LIST:
+        index -= tokens[index].text == "." and tokens[index - 1].text == "vs"
         separator = tokens[index].text
         if separator in ("or", "and", "versus", "vs") and not joined:
             joined = True

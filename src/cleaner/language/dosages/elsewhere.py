@@ -13,6 +13,7 @@ from cleaner.language.dosages.normal import Normal
 from cleaner.language.dosages.tokens import Token
 from cleaner.sections.article import ArticleSection
 
+_SHORT_LINE = 6  # tokens of a line that is a label
 _PARAGRAPH_REACH = 4  # sentences back in which a paragraph may have named the substance
 
 
@@ -39,11 +40,15 @@ class Elsewhere:
         begin = bisect_right(self._named, start, key=lambda entity: entity.end)
         return self._named[begin : bisect_left(self._named, end, key=lambda entity: entity.start)]
 
-    def substance(self, number: int, section: ArticleSection | None) -> Substance | None:
-        """The substance named nearest to sentence `number`: paragraph, then the headings above it, then the title."""
+    def substance(self, number: int, section: ArticleSection | None, opens: bool) -> Substance | None:
+        """The substance named nearest to sentence `number`: paragraph, then the headings above it, then the title.
+
+        A sentence that opens with its amount goes on from the line before: "Total fat", "2 g".
+        """
         for back in range(number - 1, max(-1, number - 1 - _PARAGRAPH_REACH), -1):
             first, last = self._starts[back], self._starts[back + 1]
-            if self._parts(last):
+            goes_on = opens and back == number - 1 and last - first <= _SHORT_LINE
+            if self._parts(last) and not goes_on:
                 break
             if (mention := self._named_in(first, last)) is not None:
                 return self._of(mention, SubstanceSource.PARAGRAPH)

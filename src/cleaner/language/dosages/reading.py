@@ -79,11 +79,15 @@ class _Reader:
         possible: list[Amount] = []
         section = self._headings.at(self._normal.offset(tokens[first].start))
         heading = self._headings.weights(section)
+        refused: Amount | None = None
         for amount in amounts:
             before = tokens[amount.first - 1].text if amount.first else ""
             reason = outright(amount, before, self._signed(amount.first))
             if reason is RejectReason.DURATION and self._is_age(amount):
                 reason = RejectReason.AGE
+            if reason is None and refused is not None and self._repeats(refused, amount):
+                reason = RejectReason.SERVING
+            refused = amount if reason in (RejectReason.SERVING, RejectReason.WEIGHT) else None
             if heading.citation:
                 reason = RejectReason.CITATION
             if reason is None:
@@ -99,7 +103,7 @@ class _Reader:
             scene = Scene(scene.text, tokens, within, scene.cues, tuple(accepted))
             surroundings = Surroundings(
                 names_in(tokens, first, last, self._elsewhere.named_between(first, last)),
-                self._elsewhere.substance(number, section) or self._outside.substance,
+                self._elsewhere.substance(number, section, accepted[0].first == first) or self._outside.substance,
                 heading.weights if heading.weights else self._outside.weights,
             )
             self._doses.extend(describe(scene, surroundings, self._normal, self._text))
@@ -134,6 +138,11 @@ class _Reader:
         if not adjacent(tokens, index) or tokens[index - 1].text not in "-+":
             return False
         return index < 2 or tokens[index - 2].text in "(=[,:" or not adjacent(tokens, index - 1)
+
+    def _repeats(self, refused: Amount, amount: Amount) -> bool:
+        """ "8 ounces (240 mL)": the same in another unit."""
+        between = [token.text for token in self._tokens[refused.tail : amount.first]]
+        return between[:1] == ["("] and len(between) <= 2
 
     def _is_age(self, amount: Amount) -> bool:
         """ "aged 6 to 12 years", "5 years old", "older than 50 years"."""

@@ -24,6 +24,7 @@ _DIMENSIONS = {
 }
 _ALWAYS_TAKEN = frozenset({"{puff}", "{spray}", "[drp]", "{inhalation}", "{lozenge}"})
 _HOLDS = frozenset({"contains", "contain", "containing", "provides", "provide", "delivers", "supplies", "has"})
+_PACKS = frozenset({"serving", "servings", "portion", "portions", "bag", "pack", "jar", "container", "bottle"})
 _FOODS = words("food_words.txt")
 _NEAR, _FAR = 8, 16  # words
 
@@ -57,6 +58,12 @@ def outright(amount: Amount, before: str, signed: bool) -> RejectReason | None:
 def in_context(statement: Statement) -> RejectReason | None:
     """Why an amount of a dosable unit is no dose here: samples, bodies, servings, counts."""
     amount = statement.amount
+    scene = statement.scene
+    if scene.words(amount.first - 1, amount.first) == ["per"]:
+        return RejectReason.DENOMINATOR  # "amount per 100 g"
+    behind = scene.words(statement.tail, min(statement.tail + 1, scene.sentence.last))
+    if amount.unit.dimension in ("mass", "volume") and not _PACKS.isdisjoint(behind):
+        return RejectReason.SERVING  # "a 30 g serving"
     if amount.unit.dimension == "count":
         return None if _counts_doses(statement) else RejectReason.COUNT
     if amount.unit.dimension in ("household", "volume") and not amount.per and _food_follows(statement):
