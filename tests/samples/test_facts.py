@@ -25,10 +25,21 @@ def facts(key: str) -> list[ParameterSet]:
     found: list[ParameterSet] = []
     for name, case in cases().items():
         value = case.get(key, [])
-        for fact in value.items() if isinstance(value, dict) else value:
-            words = fact.get("quote", "") if isinstance(fact, dict) else fact[0] if isinstance(fact, tuple) else fact
-            found.append(pytest.param(case["page"], fact, id=f"{name}-{words}"[:70]))
+        rows = value.items() if isinstance(value, dict) else value
+        found += [pytest.param(case["page"], fact, id=f"{name}-{_words(fact)}") for fact in rows]
     return found
+
+
+def _words(fact: Any) -> str:
+    """A name for a fact."""
+    match fact:
+        case {"quote": quote, "near": near}:
+            return f"{near} ... {quote}"
+        case {"quote": quote}:
+            return str(quote)
+        case (first, *_):
+            return str(first)
+    return str(fact)[:50]
 
 
 def whole(key: str) -> list[ParameterSet]:
@@ -133,6 +144,11 @@ def test_entity(page: str, fact: dict[str, Any]) -> None:
     found = record(page)
     candidates = [_entity(entity) for entity in _standing(found, found.entities, fact)]
     assert_one_fits(candidates, fact)
+
+
+@pytest.mark.parametrize(("page", "words"), facts("not_entities"))
+def test_no_entity(page: str, words: str) -> None:
+    assert words not in [entity.quote for entity in record(page).entities]
 
 
 @pytest.mark.parametrize(("page", "fact"), facts("doses"))
