@@ -10,6 +10,7 @@ from cleaner.blocks import Block, Role
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»«:~/]+\s+|\s*[|»·•]\s*|:\s+")
 _SAME = 0.7  # share of words two wordings of one title have in common
+_LEADS = 0.4  # sites' names mostly stand behind the title
 _LONGEST = 300
 _NO_HEADLINE = frozenset({"nav", "footer", "aside", "dialog"})
 
@@ -27,7 +28,8 @@ def choose_title(declared: Iterable[str | None], blocks: tuple[Block, ...], site
     names with the site's name cut off.
     """
     names = [name for name in dict.fromkeys(declared) if name and len(name) <= 2 * _LONGEST]
-    headlines = [block for block in blocks if _could_be_headline(block)]
+    site = folded(site_name)
+    headlines = [block for block in blocks if _could_be_headline(block) and folded(block.text) != site]
     confirmed = max(
         ((_confirmation(block, names), -block.index, block) for block in headlines), default=None, key=lambda x: x[:2]
     )
@@ -66,7 +68,7 @@ def _confirmation(block: Block, names: list[str]) -> float:
             # Part of "headline - site"; a short part is as likely the site's own name.
             share = len(text) / len(whole)
             if share >= 0.5 or (share >= 0.25 and block.level == 1):
-                best = max(best, 1.0 + share)
+                best = max(best, 1.0 + share + (_LEADS if whole.startswith(text) else 0.0))
         elif f" {whole} " in f" {text} " and len(whole) >= 0.6 * len(text):
             best = max(best, 1.0 + len(whole) / len(text) / 2)
         elif _shared(text, whole) >= _SAME:
