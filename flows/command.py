@@ -15,6 +15,7 @@ from cleaner.contract.vocabulary import Mode
 from cleaner.outputs.folder import Format, OutputBusyError
 from cleaner.outputs.migrations import LedgerError
 from cleaner.review.report import RunReport
+from cleaner.running.job import LoadError
 from cleaner.running.process import WorkerStartError
 from cleaner.sources import MissingInputError
 from flows.batches import QualityGateError
@@ -37,6 +38,7 @@ def main(flow: Flow[[Any], RunReport], arguments: Sequence[str] | None = None) -
         MissingInputError,
         OutputBusyError,
         LedgerError,
+        LoadError,
         WorkerStartError,
         ValidationError,
         OSError,

@@ -102,7 +102,10 @@ def test_what_is_no_page_gives_one_clear_line(content: bytes, reason: str, capfd
         (["explain", "in"], "in: is a folder"),
         (["explain", "in/a.html", "--page", "2"], "in/a.html: has no page 2"),
         (["run", "in", "-o", "in/a.html/x"], "Not a directory"),
-        (["run", "in/a.html", "--vocabulary", "missing.tsv"], "missing.tsv"),
+        (["run", "in/a.html", "--vocabulary", "missing.tsv"], "missing.tsv: no such file"),
+        (["run", "in/a.html", "--vocabulary", "in/b.html"], "in/b.html, line 1: "),
+        (["run", "in/a.html", "--vocabulary", "in/b.html", "-o", "out"], "in/b.html, line 1: "),
+        (["explain", "in/a.html", "--vocabulary", "in/b.html", "--html", "review.html"], "in/b.html, line 1: "),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(

@@ -67,3 +67,7 @@ def _misbehave(text: str) -> None:
 
 def cannot_load(raw: RawPage, *, config: Config) -> CleanPage:
     raise RuntimeError("the model is missing")
+
+
+def badly_set(raw: RawPage, *, config: Config) -> CleanPage:
+    raise ValueError("terms.tsv, line 7: no label")

@@ -15,6 +15,7 @@ from cleaner.config import Config
 from cleaner.contract.vocabulary import Mode
 from cleaner.outputs.folder import Format, OutputBusyError
 from cleaner.review.report import RunReport
+from cleaner.running.job import LoadError
 from cleaner.running.process import WorkerStartError
 from cleaner.running.run import Run, RunOptions
 from cleaner.sources import references
@@ -205,6 +206,14 @@ def test_a_pipeline_that_cannot_load_ends_the_run_and_blames_no_page(capfd: pyte
         run(clean="standin:cannot_load", jobs=2)
     assert "the model is missing" in capfd.readouterr().err
     assert run().totals.cleaned == 12
+
+
+@pytest.mark.parametrize("options", [{}, {"jobs": 2}], ids=["in process", "in workers"])
+def test_settings_that_do_not_work_end_the_run_and_blame_no_page(options: dict) -> None:
+    write_pages(5)
+    with pytest.raises(LoadError, match=r"cannot be loaded: terms\.tsv, line 7"):
+        run(clean="standin:badly_set", **options)
+    assert run().totals.cleaned == 5
 
 
 @pytest.mark.parametrize("options", [{}, {"jobs": 2}], ids=["in process", "in workers"])

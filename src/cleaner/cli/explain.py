@@ -62,12 +62,16 @@ def _print(raw: RawPage, config: Config, *, only_removed: bool) -> None:
 
 def _write(target: Path, raw: RawPage, config: Config) -> None:
     from cleaner.boilerplate import label
-    from cleaner.language.understand import understand
+    from cleaner.language.understand import load, understand
     from cleaner.reading import read
     from cleaner.record import record
     from cleaner.review.page import review_page
     from cleaner.sections import assemble
 
+    try:
+        load(config)
+    except ValueError as error:
+        raise UsageError(f"the pipeline cannot be loaded: {error}") from error
     article = assemble(label(read(raw, config)))
     page = record(raw, article, understand(article, config), config)
     try:

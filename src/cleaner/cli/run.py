@@ -62,7 +62,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _to_stdout(given: argparse.Namespace, first: list[PageRef], rest: Iterable[PageRef]) -> int:
-    from cleaner.running.job import PageJob, Setup
+    from cleaner.running.job import LoadError, PageJob, Setup
     from cleaner.running.pool import WorkerPool
     from cleaner.running.process import WorkerStartError
     from cleaner.running.single import SingleProcess
@@ -84,7 +84,7 @@ def _to_stdout(given: argparse.Namespace, first: list[PageRef], rest: Iterable[P
                 else:
                     print(f"cleaner: {result.uri}: {result.reason}: {result.message}", file=sys.stderr)
                     code = QUARANTINED
-    except WorkerStartError as error:
+    except (LoadError, WorkerStartError) as error:
         raise UsageError(str(error)) from error
     return code
 
@@ -94,6 +94,7 @@ def _to_folder(given: argparse.Namespace, first: list[PageRef], rest: Iterable[P
     from cleaner.outputs.folder import OutputBusyError
     from cleaner.outputs.migrations import LedgerError
     from cleaner.review.report import write_report
+    from cleaner.running.job import LoadError
     from cleaner.running.process import WorkerStartError
     from cleaner.running.run import Run, RunOptions
     from cleaner.sources.listing import page_count
@@ -116,7 +117,7 @@ def _to_folder(given: argparse.Namespace, first: list[PageRef], rest: Iterable[P
                 run.process(batch)
             report = run.finish(given.paths)
             write_report(run.folder, report)
-    except (OutputBusyError, LedgerError, WorkerStartError, OSError) as error:
+    except (OutputBusyError, LedgerError, LoadError, WorkerStartError, OSError) as error:
         raise UsageError(str(error)) from error
     if not given.quiet:
         print(report.summary(), file=sys.stderr)

@@ -14,6 +14,10 @@ from cleaner.sources import PageRef
 LOADED = "loaded"  # what a worker says before the first result that took a pipeline
 
 
+class LoadError(Exception):
+    """The pipeline cannot be loaded with these settings: no page is to blame."""
+
+
 class Status(Described):
     """How a page came out of a run."""
 

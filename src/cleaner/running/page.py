@@ -18,7 +18,7 @@ from cleaner.contract import CleanPage
 from cleaner.errors import PageError, QuarantineReason
 from cleaner.outputs.atomic import publish
 from cleaner.outputs.serialise import line, pretty
-from cleaner.running.job import PageFacts, PageJob, PageResult, Setup, Status
+from cleaner.running.job import LoadError, PageFacts, PageJob, PageResult, Setup, Status
 from cleaner.sources import Loader, RawPage, page_id
 
 _MESSAGE_LENGTH = 500
@@ -54,7 +54,10 @@ class PageCleaner:
         self._pipeline: Callable[..., CleanPage] | None = None
 
     def process(self, job: PageJob) -> PageResult:
-        """One page in, one result out. Raises `OSError` where a record cannot be written: that is no page's fault."""
+        """One page in, one result out.
+
+        Raises what is no page's fault: `OSError` where a record cannot be written, `LoadError`.
+        """
         started = perf_counter()
         result = self._result(job)
         return replace(result, seconds=perf_counter() - started)
@@ -83,10 +86,16 @@ class PageCleaner:
         return PageFacts.of(page), pretty(page) if self._setup.indent else line(page)
 
     def _load(self) -> Callable[..., CleanPage]:
-        """Load all that is loaded on first use, outside any page's time. Any error means: no page can be cleaned."""
+        """Load all that is loaded on first use, outside any page's time.
+
+        Any error means that no page can be cleaned; `LoadError`, that the user's settings are why.
+        """
         module, _, name = self._setup.clean.partition(":")
         pipeline: Callable[..., CleanPage] = getattr(import_module(module), name)
-        pipeline(RawPage("warm-up", _WARM_UP), config=self._setup.config)
+        try:
+            pipeline(RawPage("warm-up", _WARM_UP), config=self._setup.config)
+        except ValueError as error:
+            raise LoadError(f"the pipeline cannot be loaded: {error}") from error
         self._pipeline = pipeline
         self._loaded()
         return pipeline

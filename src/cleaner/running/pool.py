@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from cleaner.errors import QuarantineReason
-from cleaner.running.job import PageJob, PageResult, Setup, Status
+from cleaner.running.job import LoadError, PageJob, PageResult, Setup, Status
 from cleaner.running.limits import overdue
 from cleaner.running.process import WorkerDiedError, WorkerProcess, WorkerStartError
 from cleaner.sources import page_id
@@ -63,7 +63,7 @@ class WorkerPool:
     def map(self, jobs: Iterable[PageJob]) -> Iterator[PageResult]:
         """The results in the order of the jobs, which are taken a few ahead.
 
-        Raises `WorkerStartError`, and `OSError` where a record cannot be written.
+        Raises `WorkerStartError`, `LoadError`, and `OSError` where a record cannot be written.
         """
         waiting: deque[Future[PageResult]] = deque()
         try:
@@ -90,7 +90,7 @@ class WorkerPool:
                 continue
             try:
                 future.set_result(lane.process(job))
-            except (WorkerDiedError, WorkerStartError, OSError) as error:
+            except (WorkerDiedError, WorkerStartError, LoadError, OSError) as error:
                 future.set_exception(error)
         lane.retire()
 
@@ -105,7 +105,7 @@ class _Lane:
     def process(self, job: PageJob) -> PageResult:
         """A page that ends its worker gets one more try: memory may have run out through no fault of its own.
 
-        Raises `WorkerStartError`, `OSError` where the record cannot be written, `WorkerDiedError` in an aborted pool.
+        Raises as `WorkerProcess.process` does, `WorkerDiedError` only in an aborted pool.
         """
         for last in (False, True):
             worker = self._worker = self._worker or self._pool.start()

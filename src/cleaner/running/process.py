@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from multiprocessing import Pipe
 
-from cleaner.running.job import LOADED, PageJob, PageResult, Setup
+from cleaner.running.job import LOADED, LoadError, PageJob, PageResult, Setup
 
 
 class WorkerStartError(Exception):
@@ -41,14 +41,14 @@ class WorkerProcess:
             self._connection.send((setup, page_seconds))
 
     def process(self, job: PageJob) -> PageResult:
-        """Raises `WorkerDiedError`, `WorkerStartError`, and `OSError` where the record cannot be written."""
+        """Raises `WorkerDiedError`, `WorkerStartError`, `LoadError`, `OSError` where the record cannot be written."""
         self.pages += 1
         answer = self._answer(job)
-        if isinstance(answer, OSError):
+        if isinstance(answer, OSError | LoadError):
             raise answer
         return answer
 
-    def _answer(self, job: PageJob) -> PageResult | OSError:
+    def _answer(self, job: PageJob) -> PageResult | OSError | LoadError:
         try:
             self._connection.send(job)
             while (answer := self._connection.recv()) == LOADED:
@@ -58,7 +58,7 @@ class WorkerProcess:
             if self._loaded or died.timed_out:
                 raise died from None
             raise WorkerStartError(self._process.returncode) from None
-        result: PageResult | OSError = answer
+        result: PageResult | OSError | LoadError = answer
         return result
 
     def kill(self) -> None:

@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from multiprocessing.connection import Connection
 
-from cleaner.running.job import LOADED, Setup
+from cleaner.running.job import LOADED, LoadError, Setup
 from cleaner.running.limits import deadly_limit
 from cleaner.running.page import PageCleaner
 
@@ -26,7 +26,7 @@ def main() -> None:
 def _serve(connection: Connection, setup: Setup, page_seconds: float) -> None:
     """A job in, a result out; before the first one that took the pipeline, word that it is loaded.
 
-    Instead of a result an `OSError`: the record could not be written.
+    Instead of a result an error: the record could not be written, the pipeline could not be loaded.
     """
     limited = partial(deadly_limit, page_seconds)
     cleaner = PageCleaner(setup, limited=limited, loaded=partial(connection.send, LOADED))
@@ -36,7 +36,7 @@ def _serve(connection: Connection, setup: Setup, page_seconds: float) -> None:
             connection.send(cleaner.process(job))
         except ConnectionError:
             raise
-        except OSError as error:
+        except (OSError, LoadError) as error:
             connection.send(error)
 
 
