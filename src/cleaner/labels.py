@@ -102,6 +102,7 @@ class Reason(Described):
     DATE_MARK = "date-mark", "Holds a date and stands near the title under a class that says so."
     BOLD_HEADING = "bold-heading", "A short paragraph all in bold over running text: a heading in all but name."
     LINKED_HEADLINE = "linked-headline", "A linked headline outside the article: another page."
+    LONE_ITEM_HEADING = "lone-item-heading", "Lists of one short item each, over paragraphs: numbered headings."
     TERM_HEADING = "term-heading", "A term of a definition list over a paragraph that explains it."
     BUTTON_HEADING = "button-heading", "A button that opens the text below it."
     CLASS_HEADING = "class-heading", "A short line under a class that says heading, over running text."

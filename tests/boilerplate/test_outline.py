@@ -82,6 +82,11 @@ MARKUP = {
         f"<ol><li><p><b>Warm the pot</b></p>{PROSE}</li><li><p><b>Pour</b></p>{PROSE}</li></ol>",
         [(2, "Warm the pot"), (2, "Pour")],
     ),
+    "lists of one item": (
+        f"<ol><li><b>Warm the pot</b></li></ol>{PROSE}{PROSE}<ol start=2><li>Pour (slowly)</li></ol>{PROSE}",
+        [(2, "Warm the pot"), (2, "Pour (slowly)")],
+    ),
+    "one list of one item": (f"{PROSE}<ul><li>Warm the pot</li></ul>{PROSE}", []),
     "bold list items": (f"{PROSE}<ul><li><b>Green tea</b></li><li><b>Black tea</b></li></ul>{PROSE}", []),
     "heading tags in list items": (f"<ul><li><h3>Green</h3>{PROSE}</li></ul>", [(3, "Green")]),
     "a heading by its role": (f'<div role="heading" aria-level="3">Uses</div>{PROSE}', [(3, "Uses")]),

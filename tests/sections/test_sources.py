@@ -26,6 +26,8 @@ def entries(*rows):
         ("1. Roe A. Iron in tea. doi:10.1234/J.Iron.2019.5.", 1, "10.1234/j.iron.2019.5", None, None),
         ("[12] Roe A. Iron. https://doi.org/10.1016/S0140(19)30-8", 12, "10.1016/s0140(19)30-8", None, None),
         ("(3) Roe A. Iron (see 10.1234/abc).", 3, "10.1234/abc", None, None),
+        ("Roe A. https://journal.example/doi/full/10.1002/abc.5?q=1", None, "10.1002/abc.5", None, "https://journal.example/doi/full/10.1002/abc.5?q=1"),
+        ("Roe A. https://journal.example/10.1002/abc.5/full", None, "10.1002/abc.5", None, "https://journal.example/10.1002/abc.5/full"),
         ("Roe A. Iron in tea. PMID: 12345678.", None, None, "12345678", None),
         ("Roe A. https://pubmed.ncbi.nlm.nih.gov/222333/", None, None, "222333", None),
         ("Roe A. https://www.ncbi.nlm.nih.gov/pubmed/222333", None, None, "222333", None),

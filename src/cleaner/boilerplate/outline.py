@@ -153,6 +153,8 @@ def _sign(labelling: Labelling, blocks: Sequence[Block], at: int) -> _Sign | Non
         inside = block.role is Role.LIST_ITEM
         look = "bold item" if inside else "bold"
         return _Sign(block, Reason.BOLD_HEADING, "all in bold over running text", look, sure=not first and not inside)
+    if block.role is Role.LIST_ITEM and _is_alone(blocks, at, after) and _is_over_prose(labelling, after):
+        return _Sign(block, Reason.LONE_ITEM_HEADING, "a list of one short item over running text", "item", sure=False)
     if block.role is Role.PARAGRAPH and _is_over_prose(labelling, after):
         return _by_class(block, place.hints - after.place.hints)
     return None
@@ -198,6 +200,11 @@ def _is_same_item(one: Place, other: Place) -> bool:
     if one.path[-1] == "li":
         return other.path[:-1] == one.path and other.path[-1] in ("p", "div") and other.within[1:2] == one.within[:1]
     return "li" in one.path[-3:] and other.path == one.path and other.within[:1] == one.within[:1]
+
+
+def _is_alone(blocks: Sequence[Block], at: int, after: Block) -> bool:
+    """Whether a list item has no neighbours in its list."""
+    return after.role is Role.PARAGRAPH and (at == 0 or blocks[at - 1].role is not Role.LIST_ITEM)
 
 
 def _is_over_prose(labelling: Labelling, after: Block) -> bool:

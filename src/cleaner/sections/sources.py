@@ -15,7 +15,8 @@ _MARK = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s*(?=[^\W\d_]
 _LABEL = re.compile(
     r"(?:(?:content |article |story )?sources?|references?|quellen?|bibliography)\s*:\s*", re.IGNORECASE
 )
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>?#&]+", re.IGNORECASE)
+_AFTER_DOI = re.compile(r"(?:/(?:full|abstract|pdf|epdf|html|meta|summary|fulltext)|\.pdf|\.full)+$")  # in addresses
 _PMID = re.compile(
     r"\bPMID\s*:?\s*(\d{1,8})\b|pubmed\.ncbi\.nlm\.nih\.gov/(\d{1,8})\b|ncbi\.nlm\.nih\.gov/pubmed/(\d{1,8})\b",
     re.IGNORECASE,
@@ -165,7 +166,7 @@ def _doi(words: str) -> str | None:
     doi = found[0].rstrip(_CLOSING)
     while doi.endswith((")", "]")) and doi.count("(") + doi.count("[") < doi.count(")") + doi.count("]"):
         doi = doi[:-1].rstrip(_CLOSING)
-    return doi.lower()
+    return _AFTER_DOI.sub("", doi.lower())
 
 
 def _pmid(words: str) -> str | None:

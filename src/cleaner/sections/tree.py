@@ -138,8 +138,11 @@ class _Builder:
         if around is None or ((headed or position >= self.closing) and not bare):
             self._leave_lead()
             level = self.top or _TOP_LEVEL
+        elif around.level == _DEEPEST_LEVEL:  # no level is left below
+            self._cover(block)
+            return
         else:
-            level = min(_DEEPEST_LEVEL, max(_TOP_LEVEL, around.level + 1))
+            level = max(_TOP_LEVEL, around.level + 1)
         self._open(level, block if headed else None, kind, block)
         self.path[-1].loose = True
         if not headed:
