@@ -34,7 +34,7 @@ def _predict(options: argparse.Namespace) -> None:
 def _score(options: argparse.Namespace) -> None:
     bench = Bench(options.data, Config(mode=options.mode), options.jobs)
     for figure in score(bench, options.kinds):
-        print(f"{figure.kind:14} {figure.data:16} {figure.measure:36} {figure.value:6.3f}", flush=True)
+        print(f"{figure.kind:14} {figure.data:18} {figure.measure:36} {figure.value:6.3f}", flush=True)
 
 
 def _speed(options: argparse.Namespace) -> None:

@@ -16,7 +16,7 @@ from importlib.resources import files as resources
 from pathlib import Path
 from types import ModuleType
 
-from benchmarks.files import InputError, Record, html_files, jsonl_records
+from benchmarks.files import InputError, Record, html_files, jsonl_records, texts
 from benchmarks.kinds import KINDS
 from benchmarks.predicting import predictions
 from cleaner.config import Config
@@ -72,13 +72,26 @@ def score(bench: Bench, kinds: list[str]) -> Iterator[Figure]:
 
 def _html(bench: Bench) -> Iterator[Figure]:
     scorer = bench.scorer("extraction")
-    texts = {r["id"]: r["text"] for r in bench.predict("html", html_files(bench.folder / "extraction" / "pages"))}
+    predicted = {r["id"]: r["text"] for r in bench.predict("html", html_files(bench.folder / "extraction" / "pages"))}
     suites = (("scrapinghub", False, "shingle_f1 strict_f1"), ("wcxb", False, "word_f1"))
     health = ("scrapinghub,wcxb", True, "shingle_f1 word_f1 headings_line items cells")
     for suite, only_health, measures in (*suites, health):
-        found = scorer.score(texts, scorer.load_gold(suite, health=only_health), with_lcs=False)
+        found = scorer.score(predicted, scorer.load_gold(suite, health=only_health), with_lcs=False)
         for measure in measures.split():
             yield Figure("html", "health pages" if only_health else suite, measure, found[measure])
+
+
+def _text(bench: Bench) -> Iterator[Figure]:
+    """Each flattened form of the health pages that lies in `extraction/flat`."""
+    scorer = bench.scorer("extraction")
+    gold = scorer.load_gold("scrapinghub,wcxb", health=True)
+    wanted = {page["id"] for page in gold}
+    for path in sorted((bench.folder / "extraction" / "flat").glob("*.json")):
+        records = (record for record in texts(path) if record["id"] in wanted)
+        predicted = {record["id"]: record["text"] for record in bench.predict("text", records)}
+        yield Figure(
+            "text", f"health, {path.stem}", "shingle_f1", scorer.score(predicted, gold, with_lcs=False)["shingle_f1"]
+        )
 
 
 def _pages(kind: str, name: str, measures: dict[str, str]) -> Callable[[Bench], Iterator[Figure]]:
@@ -195,6 +208,7 @@ _TEXT_PAGES = {
 }
 _SCORES: dict[str, tuple[str, Callable[[Bench], Iterator[Figure]]]] = {
     "html": ("extraction", _html),
+    "text": ("extraction", _text),
     "html-pages": ("pages", _pages("html-pages", "html", _HTML_PAGES)),
     "text-pages": ("pages", _pages("text-pages", "text", _TEXT_PAGES)),
     "dosage": ("dosage", _dosage),
