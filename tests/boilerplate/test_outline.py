@@ -104,6 +104,11 @@ MARKUP = {
         f"<div><button>Opening hours</button><div>{PROSE}</div></div></div>",
         [(2, "FAQ"), (3, "Is it safe?"), (3, "Opening hours")],
     ),
+    "tabs in a row": (
+        f'{PROSE}<div class="tabs"><button>Uses</button><button>Harms</button><button>Is it safe?</button><div>{PROSE}'
+        f"</div><div>{PROSE}</div></div>",
+        [],
+    ),
     "a button that opens nothing": (f"{PROSE}<button>Book now</button>{PROSE}", []),
     "a class that says heading": (
         f'{PROSE}<div class="c-subheading">Where it grows</div>{PROSE}',

@@ -144,6 +144,8 @@ def _sign(labelling: Labelling, blocks: Sequence[Block], at: int) -> _Sign | Non
     if not _could_be_heading(labelling, block, line):
         return None
     if block.role is Role.CONTROL:
+        if at and blocks[at - 1].role is Role.CONTROL:
+            return None  # one of a row: tabs, tools
         return _button(labelling, block, place, after, line)
     if "dt" in place.path[-2:] and "dd" in after.place.path:
         told = _is_question(line) or len(labelling.line(after).words) >= _TERM_PROSE
