@@ -68,7 +68,7 @@ def _confirmation(block: Block, names: list[str]) -> float:
             # Part of "headline - site"; a short part is as likely the site's own name.
             share = len(text) / len(whole)
             if share >= 0.5 or (share >= 0.25 and block.level == 1):
-                best = max(best, 1.0 + share + (_LEADS if whole.startswith(text) else 0.0))
+                best = max(best, 1.0 + min(0.95, share + (_LEADS if whole.startswith(text) else 0.0)))
         elif f" {whole} " in f" {text} " and len(whole) >= 0.6 * len(text):
             best = max(best, 1.0 + len(whole) / len(text) / 2)
         elif _shared(text, whole) >= _SAME:
