@@ -28,6 +28,8 @@ _TYPES_BY_LABEL = {
     Label.QUOTE: "quote",
     Label.BODY: "paragraph",
     Label.DEK: "paragraph",
+    Label.DISCLAIMER: "paragraph",
+    Label.REFERENCES: "paragraph",  # so in the gold, also where they are items of a list
 }
 
 
