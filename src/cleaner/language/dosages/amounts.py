@@ -14,6 +14,8 @@ from cleaner.language.dosages.units import Unit, read_unit
 _FORMS = frozenset(word for word in words("form_words.txt"))
 _CHANGE_VERBS = words("change_verbs.txt")
 _NO_LIST_AFTER = words("numbered_words.txt")
+_AGE_BOUNDS = frozenset({"over", "under", "above", "below", "than"})
+_AGED = frozenset({"women", "men", "adults", "children", "people", "those", "older", "younger"})
 _BEFORE_COUNT = words("before_counts.txt")
 _MOST_FORM_DISTANCE = 6  # words between a strength and the form that it is counted in: "eight 300-mg fish oil capsules"
 _MOST_LIST = 6
@@ -48,6 +50,7 @@ class Amount:
     shape: Shape = Shape.ONE
     ambiguous: bool = False
     multiplied: bool = False
+    spread: bool = False  # a mean, with its spread in the span
 
 
 def read_amounts(tokens: Sequence[Token], text: str) -> list[Amount]:
@@ -114,6 +117,8 @@ def _members(amount: Amount, tokens: Sequence[Token], text: str, before: list[Am
         before.pop()
         return [joined]
     left = amount.first - 2
+    if (spread := _with_spread(amount, tokens, floor)) is not None:
+        return [spread]
     if left >= floor and tokens[left].kind == NUMBER and not _is_name(tokens, left, text):
         separator = tokens[left + 1].text
         value, ambiguous = resolve(tokens[left], amount.unit)
@@ -134,6 +139,17 @@ def _members(amount: Amount, tokens: Sequence[Token], text: str, before: list[Am
                 ordinal = separator == "-"
                 return [replace(amount, ambiguous=True)] if ordinal else [_listed(amount, tokens, left, text), amount]
     return _list(amount, tokens, text, floor)
+
+
+def _with_spread(amount: Amount, tokens: Sequence[Token], floor: int) -> Amount | None:
+    """ "7.5 ± 2.5 mg/day": a mean with its spread; the amount is the mean."""
+    signs = ["±"] if tokens[amount.first - 1].text == "±" else ["+", "/", "-"]
+    mean = amount.first - len(signs) - 1
+    if mean < floor or tokens[mean].kind != NUMBER or [t.text for t in tokens[mean + 1 : amount.first]] != signs:
+        return None
+    value, ambiguous = resolve(tokens[mean], amount.unit)
+    first, start = mean, tokens[mean].start
+    return replace(amount, first=first, start=start, low=value, high=value, ambiguous=ambiguous, spread=True)
 
 
 def _joined_range(amount: Amount, tokens: Sequence[Token], before: list[Amount]) -> Amount | None:
@@ -176,6 +192,8 @@ def _list(amount: Amount, tokens: Sequence[Token], text: str, floor: int) -> lis
         number = index - 1
         if number < floor or tokens[number].kind != NUMBER or _is_name(tokens, number, text):
             break
+        if tokens[number - 1].text in ("to", "-") and number > 1 and tokens[number - 2].kind == NUMBER:
+            break  # "women ages 19 to 50 and 1,200 mg"
         member = _listed(amount, tokens, number, text)
         if not _comparable(member, amount):
             break
@@ -215,6 +233,8 @@ def _is_name(tokens: Sequence[Token], index: int, text: str) -> bool:
     before = tokens[index - 1]
     if before.text in _NO_LIST_AFTER:
         return True
+    if before.text in _AGE_BOUNDS and tokens[index - 2].text in _AGED:
+        return True  # "women over 50 and 1,200 mg"
     if before.kind == SYMBOL and before.end == tokens[index].start and before.text in "-=":
         return index < 2 or tokens[index - 2].end == before.start or before.text == "="
     return False

@@ -50,6 +50,8 @@ def _bound_of(statement: Statement) -> Bounding:
         if cue is None:
             continue
         what = cue.value.split()[1]
+        if cue is before and _compares(statement, cue) and _negation(statement, cue) is None:
+            continue
         if what in ("upper", "limit"):
             forbidden = limit is not None or what == "limit" or _forbidden(statement, cue)
             return Bounding(Bound.UPPER, forbidden, cue, *((limit,) if limit else ()))
@@ -90,8 +92,24 @@ def _beside_after(statement: Statement) -> Hit | None:
     for hit in statement.scene.cues.of("bound"):
         if hit.value.startswith(("after", "both")) and tail <= hit.first:
             between = statement.scene.words(tail, hit.first)
+            if _leads_on(statement, hit):
+                return None
             return hit if len(between) <= 3 and all(word in _AFTER_GAP for word in between) else None
     return None
+
+
+def _compares(statement: Statement, cue: Hit) -> bool:
+    """ "far less than the 2,000 IU that some suggest" compares with an amount and bounds none."""
+    than = statement.scene.words(cue.last - 1, cue.last) == ["than"]
+    return than and statement.scene.words(cue.last, statement.head.first) == ["the"]
+
+
+def _leads_on(statement: Statement, cue: Hit) -> bool:
+    """Whether a word that may stand on either side bounds the next amount: "2 mg/kg, maximum 100 mg"."""
+    scene = statement.scene
+    following = (other for other in scene.amounts[statement.foot + 1 :] if other.first >= cue.last)
+    other = next(following, None)
+    return other is not None and all(word in _FILLERS for word in scene.words(cue.last, other.first))
 
 
 _AFTER_GAP = frozenset({"a", "per", "day", "daily", "each", "every", "week", "(", ")", ",", "once", "twice"})

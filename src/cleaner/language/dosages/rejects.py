@@ -44,6 +44,8 @@ def outright(amount: Amount, before: str, signed: bool) -> RejectReason | None:
         return RejectReason.LAB
     if any(part.endswith(("L", "dL")) and part not in ("mL",) and not part.endswith(".mL") for part in amount.per):
         return RejectReason.LAB
+    if amount.spread and any(part.endswith(("L", "g")) and part != "kg" for part in amount.per):
+        return RejectReason.LAB
     if "m3" in amount.per:
         return RejectReason.ENVIRONMENT
     if amount.unit.dimension == "volume" and amount.every and amount.every[1] in ("min", "s"):
@@ -79,7 +81,9 @@ def holds_others(statement: Statement) -> bool:
     scene, amount = statement.scene, statement.amount
     leads = scene.words(amount.first - 1, amount.first)
     following = scene.words(statement.tail, min(statement.tail + 7, scene.sentence.last))
-    return leads in (["each"], ["every"], ["per"]) and not _HOLDS.isdisjoint(following)
+    spoon = scene.words(amount.first - 3, amount.first)  # "each teaspoonful (5 mL) contains"
+    counted = leads in (["each"], ["every"], ["per"]) or (spoon[:1] == ["each"] and spoon[-1:] == ["("])
+    return counted and not _HOLDS.isdisjoint(following)
 
 
 def _spoken_of(statement: Statement, hit: Hit) -> RejectReason | None:
@@ -135,8 +139,11 @@ def _counts_doses(statement: Statement) -> bool:
         return True
     if any(hit.last <= amount.first <= hit.last + 3 for hit in scene.cues.of("dosing") if hit.value == "verb"):
         return True
+    if any(hit.last <= amount.first <= hit.last + 2 for hit in scene.cues.of("dosing")):
+        return True  # "the dose is 2 tablets"
     timed = next(statement.after("timing"), None)
-    return timed is not None and timed.first <= statement.tail + 3
+    behind = scene.sentence.close.get(statement.tail, statement.tail)
+    return timed is not None and timed.first <= behind + 3
 
 
 def _food_follows(statement: Statement) -> bool:

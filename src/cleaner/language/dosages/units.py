@@ -59,7 +59,7 @@ def read_unit(tokens: Sequence[Token], index: int, text: str) -> tuple[Unit, int
     if single is None and tokens[index].kind == WORD:
         # "daily dose of 600 IU3": a footnote mark sticks to the word
         bare = word.rstrip("0123456789")
-        single = _BY_WORD.get(bare) if bare != word and word not in ("m2", "m3", "cm2") else None
+        single = _uncounted(bare) if bare != word and word not in ("m2", "m3", "cm2") else None
         single = single or _AS_WRITTEN.get(text[tokens[index].start : tokens[index].end])
     if single is None:
         return _read_time(tokens, index, text)
@@ -69,6 +69,11 @@ def read_unit(tokens: Sequence[Token], index: int, text: str) -> tuple[Unit, int
         if following[:1] == " " and following[1:].islower():
             after += 1  # "100 mg. of X": the dot abbreviates
     return single, after
+
+
+def _uncounted(word: str) -> Unit | None:
+    unit = _BY_WORD.get(word)
+    return unit if unit is not None and unit.dimension != "count" else None
 
 
 def _read_time(tokens: Sequence[Token], index: int, text: str) -> tuple[Unit, int] | None:
