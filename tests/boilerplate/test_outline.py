@@ -9,8 +9,9 @@ from cleaner.boilerplate.emptied import emptied_headings
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.levels import heading_levels
 from cleaner.boilerplate.notes import source_lists
-from cleaner.boilerplate.outline import headings_of_kept_text, markup_headings, styled_headings
+from cleaner.boilerplate.outline import headings_of_kept_text, markup_headings
 from cleaner.boilerplate.stock import stock_lines
+from cleaner.boilerplate.styled import styled_headings
 from cleaner.config import Config
 from cleaner.labels import Label, Reason
 from cleaner.reading import read

@@ -20,11 +20,12 @@ from cleaner.boilerplate.line_model import mark_lines
 from cleaner.boilerplate.links import linked_headlines
 from cleaner.boilerplate.listed import labelled_lists
 from cleaner.boilerplate.notes import disclaimers, source_lists
-from cleaner.boilerplate.outline import headings_of_kept_text, markup_headings, styled_headings
+from cleaner.boilerplate.outline import headings_of_kept_text, markup_headings
 from cleaner.boilerplate.pagers import dated_cards, pagers
 from cleaner.boilerplate.people import biographies, people_and_dates
 from cleaner.boilerplate.stock import stock_lines
 from cleaner.boilerplate.structure import form_controls, markup_regions
+from cleaner.boilerplate.styled import styled_headings
 
 Rule = Callable[[Labelling], None]
 

@@ -83,6 +83,11 @@ class Line:
         return bool(tail) and tail[-1] in _ENDS
 
     @once
+    def is_question(self) -> bool:
+        """Whether the last sign is a question mark (closing quotes aside)."""
+        return self.text[-6:].rstrip(_CLOSING)[-1:] in ("?", "？")
+
+    @once
     def ends_full_stop(self) -> bool:
         tail = self.text[-6:].rstrip(_CLOSING)
         return tail[-1:] in (".", "。") and tail[-3:] != "..."

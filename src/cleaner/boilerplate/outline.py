@@ -1,8 +1,7 @@
-"""Headings of marked-up pages beyond the heading tags, and heading tags that head nothing.
+"""Headings of marked-up pages beyond the heading tags.
 
 A line that looks and works like a heading is one: short, set in bold or under a class that says so, a term of a
-definition list, a button that opens a text, and in each case followed by what it heads. A heading tag around a
-paragraph or a stand-first is there for its looks.
+definition list, a button that opens a text, a list of one item, and in each case followed by what it heads.
 """
 
 from __future__ import annotations
@@ -24,8 +23,6 @@ _QUESTION_WORDS = 40
 _COLON_WORDS = 4  # of a heading that ends in a colon
 _PROSE = 8  # words of a block that a heading can stand over
 _TERM_PROSE = 12  # words of a definition that make its term a heading rather than an entry
-_STYLED_WORDS = 30  # of a heading tag around a paragraph
-_SENTENCE = 8  # words of a full sentence
 _DEFAULT_LEVEL = 2
 _DEEPEST = 6
 _SISTERS = 2
@@ -65,56 +62,6 @@ def headings_of_kept_text(labelling: Labelling) -> None:
             labelling.overrule(block, Label.HEADING, Reason.TEXT_BELOW, "kept text stands right under it")
 
 
-def styled_headings(labelling: Labelling) -> None:
-    """Take heading tags off what is a paragraph, a stand-first, a kicker, or the heading above once more."""
-    above: Block | None = None  # the kept block right above
-    blocks = labelling.document.blocks
-    for block in blocks:
-        if block.place is None:
-            return
-        verdict = labelling.verdicts.get(block.index)
-        if block.role is not Role.HEADING or (verdict and verdict.label is not Label.HEADING):
-            above = block if verdict is None or verdict.label.action is Action.KEEP else above
-            continue
-        line = labelling.line(block)
-        if above is not None and above.role is Role.HEADING and labelling.line(above).key == line.key:
-            labelling.overrule(block, Label.OTHER_BOILERPLATE, Reason.REPEATED_COPY, "the heading above once more")
-        elif _is_stand_first(labelling, above, line):
-            labelling.overrule(block, Label.DEK, Reason.STYLED_HEADING, "a full sentence right under the title")
-            labelling.describe(dek=block.text)
-        elif _is_kicker(labelling, above, blocks[block.index + 1 : block.index + 2]):
-            evidence = "between the title and the byline"
-            labelling.overrule(block, Label.CATEGORY, Reason.STYLED_HEADING, evidence)
-            labelling.describe(category=block.text)
-            continue
-        elif _is_paragraph(line):
-            labelling.overrule(block, Label.BODY, Reason.STYLED_HEADING, f"{len(line.words)} words, full sentences")
-        above = block
-
-
-def _is_title(labelling: Labelling, above: Block | None) -> bool:
-    return above is not None and labelling.label_of(above) is Label.TITLE
-
-
-def _is_kicker(labelling: Labelling, above: Block | None, below: Sequence[Block]) -> bool:
-    """A heading between the title and the byline or date heads no section: it is a column's or a topic's name."""
-    is_signed = any(labelling.label_of(block) in (Label.BYLINE, Label.DATE) for block in below)
-    return is_signed and _is_title(labelling, above)
-
-
-def _is_stand_first(labelling: Labelling, above: Block | None, line: Line) -> bool:
-    under_title = _is_title(labelling, above)
-    return under_title and line.ends_full_stop and len(line.words) >= _SENTENCE and not line.text[0].isdigit()
-
-
-def _is_paragraph(line: Line) -> bool:
-    if _is_question(line):
-        return False
-    return len(line.words) > _STYLED_WORDS or (
-        line.sentences > 1 and line.ends_full_stop and len(line.words) > _MOST_WORDS
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Sign:
     """What makes a heading of a block; `look` is shared by headings of one kind on a page."""
@@ -148,7 +95,7 @@ def _sign(labelling: Labelling, blocks: Sequence[Block], at: int) -> _Sign | Non
             return None  # one of a row: tabs, tools
         return _button(labelling, block, place, after, line)
     if "dt" in place.path[-2:] and "dd" in after.place.path:
-        told = _is_question(line) or len(labelling.line(after).words) >= _TERM_PROSE
+        told = line.is_question or len(labelling.line(after).words) >= _TERM_PROSE
         return _Sign(block, Reason.TERM_HEADING, "a term over its explanation", "term", sure=False) if told else None
     if place.bold and _works_as_heading(labelling, blocks, at, after):
         first = not any(labelling.line(other).ends_sentence for other in blocks[max(0, at - 3) : at])
@@ -173,18 +120,14 @@ def _could_be_heading(labelling: Labelling, block: Block, line: Line) -> bool:
         return False
     if line.text[0] in _SIGNED or line.words[0] in _BYLINE or lead_ins().issuperset(line.words):
         return False  # "- Ann", "By Ann", "Note"
-    if _is_question(line):
+    if line.is_question:
         return len(line.words) <= _QUESTION_WORDS
     numbered = line.text[0].isdigit()
-    if len(line.words) > _MOST_WORDS or line.sentences > 1 + numbered or line.text[-1] in ",;":
+    if len(line.words) > _MOST_WORDS or line.sentences > 1 or line.text[-1] in ",;":
         return False
     if line.text.endswith(":"):
         return len(line.words) <= _COLON_WORDS and not lead_ins().intersection(line.words)
     return not line.ends_full_stop or numbered
-
-
-def _is_question(line: Line) -> bool:
-    return line.text.rstrip(' "”’').endswith(("?", "？"))
 
 
 def _works_as_heading(labelling: Labelling, blocks: Sequence[Block], at: int, after: Block) -> bool:
@@ -222,10 +165,10 @@ def _button(labelling: Labelling, block: Block, place: Place, after: Block, line
     assert after.place is not None
     near = set(place.within[:4]) & set(after.place.within)
     told = place.hints & heading_words("control")
-    if not near or not _is_over_prose(labelling, after) or not (told or _is_question(line)):
+    if not near or not _is_over_prose(labelling, after) or not (told or line.is_question):
         return None
     evidence = f"a button under '{min(told)}'" if told else "a question on a button"
-    return _Sign(block, Reason.BUTTON_HEADING, evidence, "button", sure=_is_question(line))
+    return _Sign(block, Reason.BUTTON_HEADING, evidence, "button", sure=line.is_question)
 
 
 def _by_class(block: Block, own: frozenset[str]) -> _Sign | None:

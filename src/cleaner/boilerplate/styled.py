@@ -1,0 +1,64 @@
+"""Heading tags that head nothing: set around a paragraph, a stand-first, a kicker, or the heading above once more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.blocks import Block, Role
+from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.lines import Line
+from cleaner.labels import Action, Label, Reason
+
+_MOST_WORDS = 16  # of a heading of several sentences
+_STYLED_WORDS = 30  # of a heading tag around a paragraph
+_SENTENCE = 8  # words of a full sentence
+
+
+def styled_headings(labelling: Labelling) -> None:
+    """Take heading tags off what is a paragraph, a stand-first, a kicker, or the heading above once more."""
+    above: Block | None = None  # the kept block right above
+    blocks = labelling.document.blocks
+    for block in blocks:
+        if block.place is None:
+            return
+        verdict = labelling.verdicts.get(block.index)
+        if block.role is not Role.HEADING or (verdict and verdict.label is not Label.HEADING):
+            above = block if verdict is None or verdict.label.action is Action.KEEP else above
+            continue
+        line = labelling.line(block)
+        if above is not None and above.role is Role.HEADING and labelling.line(above).key == line.key:
+            labelling.overrule(block, Label.OTHER_BOILERPLATE, Reason.REPEATED_COPY, "the heading above once more")
+        elif _is_stand_first(labelling, above, line):
+            labelling.overrule(block, Label.DEK, Reason.STYLED_HEADING, "a full sentence right under the title")
+            labelling.describe(dek=block.text)
+        elif _is_kicker(labelling, above, blocks[block.index + 1 : block.index + 2]):
+            evidence = "between the title and the byline"
+            labelling.overrule(block, Label.CATEGORY, Reason.STYLED_HEADING, evidence)
+            labelling.describe(category=block.text)
+            continue
+        elif _is_paragraph(line):
+            labelling.overrule(block, Label.BODY, Reason.STYLED_HEADING, f"{len(line.words)} words, full sentences")
+        above = block
+
+
+def _is_title(labelling: Labelling, above: Block | None) -> bool:
+    return above is not None and labelling.label_of(above) is Label.TITLE
+
+
+def _is_kicker(labelling: Labelling, above: Block | None, below: Sequence[Block]) -> bool:
+    """A heading between the title and the byline or date heads no section: it is a column's or a topic's name."""
+    is_signed = any(labelling.label_of(block) in (Label.BYLINE, Label.DATE) for block in below)
+    return is_signed and _is_title(labelling, above)
+
+
+def _is_stand_first(labelling: Labelling, above: Block | None, line: Line) -> bool:
+    under_title = _is_title(labelling, above)
+    return under_title and line.ends_full_stop and len(line.words) >= _SENTENCE and not line.text[0].isdigit()
+
+
+def _is_paragraph(line: Line) -> bool:
+    if line.is_question:
+        return False
+    return len(line.words) > _STYLED_WORDS or (
+        line.sentences > 1 and line.ends_full_stop and len(line.words) > _MOST_WORDS
+    )
