@@ -35,7 +35,7 @@ def flows(prefect_server: str, monkeypatch: pytest.MonkeyPatch):
 
         @staticmethod
         def clean(**given: object):
-            given = {"inputs": ["in"], "jobs": 2, "batch_pages": 4, "page_seconds": 1.0, **given}
+            given = {"inputs": ["in"], "jobs": 2, "batch_pages": 4, **given}
             return clean_pages.clean_pages(settings.CleanSettings.model_validate(given))
 
         @staticmethod

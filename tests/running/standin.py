@@ -61,6 +61,8 @@ def _misbehave(text: str) -> None:
         case "HANG":
             while True:
                 pass
+        case "PRINT":
+            print("a stray word", flush=True)
         case "SLOW":
             time.sleep(float(text.split()[1]))
 

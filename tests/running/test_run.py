@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -62,7 +63,7 @@ def test_every_page_ends_as_a_record_or_in_quarantine_whatever_its_neighbours_do
     good = write_pages()
     for name, (text, _) in MISBEHAVIOUR.items():
         Path(name).write_text(text)
-    report = run(jobs=2, page_seconds=0.5)
+    report = run(jobs=2, page_seconds=1.5)
     bad = {name: reason for name, (_, reason) in MISBEHAVIOUR.items()}
     assert everything(OUTPUT) == {**dict.fromkeys(good, "cleaned"), **bad}
     totals = report.totals
@@ -114,7 +115,7 @@ def test_only_reasons_that_may_pass_are_tried_again(text: str, tried_again: int)
     write_pages(1)
     Path("in/page-000.txt").write_text(text)
     for _ in range(2):
-        report = run(jobs=1, page_seconds=0.5)
+        report = run(jobs=1, page_seconds=1.0)
     assert sum(report.totals.quarantined_now.values()) == tried_again
     assert report.totals.quarantined == 1
 
@@ -216,6 +217,25 @@ def test_settings_that_do_not_work_end_the_run_and_blame_no_page(options: dict) 
     assert run().totals.cleaned == 5
 
 
+def test_a_parent_that_ignores_alarms_has_workers_that_do_not() -> None:
+    write_pages(1)
+    Path("in/page-000.txt").write_text("HANG")
+    before = signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    try:
+        run(jobs=1, page_seconds=0.5)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert everything(OUTPUT) == {"in/page-000.txt": "timeout"}
+
+
+def test_what_a_worker_prints_does_not_mix_with_records(capfd: pytest.CaptureFixture[str]) -> None:
+    write_pages(1)
+    Path("in/page-000.txt").write_text("PRINT")
+    run(jobs=1)
+    captured = capfd.readouterr()
+    assert (captured.out, captured.err) == ("", "a stray word\n")
+
+
 @pytest.mark.parametrize("options", [{}, {"jobs": 2}], ids=["in process", "in workers"])
 def test_a_disk_that_cannot_be_written_ends_the_run_and_blames_no_page(options: dict) -> None:
     write_pages()
@@ -252,7 +272,7 @@ def test_batches_may_be_processed_from_several_threads() -> None:
         Path(name).write_text(text)
     config, shards = Config(), Format.JSONL
     options = RunOptions(
-        OUTPUT, config, format=shards, jobs=2, batch_pages=6, page_seconds=0.5, clean="standin:clean_page"
+        OUTPUT, config, format=shards, jobs=2, batch_pages=6, page_seconds=1.5, clean="standin:clean_page"
     )
     with Run(options) as started, ThreadPoolExecutor(3) as threads:
         list(threads.map(started.process, started.batches(references(["in"]))))

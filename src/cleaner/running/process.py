@@ -10,6 +10,8 @@ from multiprocessing import Pipe
 
 from cleaner.running.job import LOADED, LoadError, PageJob, PageResult, Setup
 
+_STDERR = 2
+
 
 class WorkerStartError(Exception):
     """A worker could not load the pipeline: no page is to blame, and no page can be cleaned."""
@@ -35,7 +37,8 @@ class WorkerProcess:
         self._loaded = False
         self._connection, theirs = Pipe()
         command = [sys.executable, "-m", "cleaner.running.worker", str(theirs.fileno())]
-        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
+        # Our standard output may be carrying records: what a worker prints belongs to standard error.
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=_STDERR, pass_fds=[theirs.fileno()])
         theirs.close()
         with suppress(OSError):  # of a worker that is dead already the first job will tell
             self._connection.send((setup, page_seconds))

@@ -15,6 +15,8 @@ from cleaner.running.page import PageCleaner
 def main() -> None:
     """Serve one parent. Whatever ends the parent closes the connection, and that ends the worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent, interrupted too, decides
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # what a parent ignores or blocks, its children do
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
     connection = Connection(int(sys.argv[1]))
     try:
         setup, page_seconds = connection.recv()
