@@ -184,7 +184,11 @@ def _looks_like_name(scene: Scene, index: int) -> bool:
 
 
 def nearest(statement: Statement, mentions: Sequence[Mention], claimed: set[int]) -> Mention | None:
-    """The nearest candidate of the sentence, rather in front, rather not what another amount is of."""
+    """The nearest candidate of the sentence, rather in front, rather not what another amount is of.
+
+    A chemical (creatinine, LDL) is what is measured nearby more often than what is taken: it counts by place only.
+    """
+    mentions = [mention for mention in mentions if mention.food or not mention.weak]
     if not mentions:
         return None
     return min(mentions, key=lambda mention: _cost(statement, mention, claimed))
