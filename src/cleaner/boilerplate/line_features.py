@@ -44,7 +44,7 @@ _KEPT_TYPES = frozenset({Label.DISCLAIMER, Label.REFERENCES, Label.DEK})
 _RECORDED_TYPES = frozenset({Label.CAPTION, Label.BYLINE, Label.DATE, Label.CATEGORY})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for each line, and freezing triples its cost
 class _Seen:
     """A block with what its own measures need to know."""
 

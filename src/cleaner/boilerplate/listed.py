@@ -19,6 +19,7 @@ _READING_TIME = re.compile(r"\d+\s*-?\s*min(?:ute)?s?\b(?:\s+read)?", re.IGNOREC
 _SHORTEST = 4  # words of a title
 _LONGEST = 80  # lines of a list
 _LABEL = 8  # words
+_HEADLINE = 6  # words that entries of a menu seldom have
 _KICKER = 3  # words at most: a topic between two titles
 _TITLE_CASE = 0.8  # share of longer words with a capital: such a line is a headline in spite of a full stop
 _TWO_SENTENCES = 14  # words of a headline of two sentences, at most
@@ -51,7 +52,7 @@ def labelled_lists(labelling: Labelling) -> None:
             members = _after_article(labelling, blocks, at)
         else:
             members = _within_article(labelling, blocks, at, above=block.index < page.first_paragraph)
-        if _settle(labelling, block, line, members):
+        if _settle(labelling, block, line, members, above=block.index < page.first_paragraph):
             at += len(members)
 
 
@@ -127,7 +128,7 @@ def _after_article(labelling: Labelling, blocks: Sequence[Block], at: int) -> li
 
 
 def _ends_list(line: Line) -> bool:
-    if len(line.words) > _TEASER or "©" in line.text:
+    if len(line.words) > _TEASER or "©" in line.text or line.text.startswith("About "):
         return True
     if line.is_label and not _is_separator(line):
         return True
@@ -152,9 +153,14 @@ def _is_title(line: Line) -> bool:
     return long_enough and brief and has_title_shape(line.text)
 
 
-def _settle(labelling: Labelling, label: Block, line: Line, members: Sequence[Block]) -> bool:
-    """False where the label stands over nothing and could as well be a heading or a link."""
+def _settle(labelling: Labelling, label: Block, line: Line, members: Sequence[Block], *, above: bool) -> bool:
+    """False where the label stands over nothing and could as well be a heading or a link.
+
+    `above` the article lists run into menus: there only what no menu says is a title.
+    """
     titles = _titles(labelling, members)
+    if above:
+        titles = [title for title in titles if _is_headline(labelling.line(title))]
     if not titles and not _is_certain(line, label):
         return False
     words = label.text.strip(" :.…–—-")
@@ -188,6 +194,11 @@ def _titles(labelling: Labelling, members: Sequence[Block]) -> list[Block]:
             found.append(last)
             last = None
     return _once(labelling, found)
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether a line is longer than entries of a menu, asks, or exclaims."""
+    return len(line.words) >= _HEADLINE or line.ends_sentence
 
 
 def _once(labelling: Labelling, titles: Sequence[Block]) -> list[Block]:
