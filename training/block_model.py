@@ -186,8 +186,10 @@ def with_second_look(one: Example, opinions: Numbers) -> Numbers:
     return np.hstack([one.matrix, table.matrix()])
 
 
-def cross_validated(examples: Sequence[Example], folds: Sequence[int], count: int) -> list[Numbers]:
-    """Each page's final opinions by models that never saw its site. Leaves the word features made that way in place."""
+def cross_validated(
+    examples: Sequence[Example], folds: Sequence[int], count: int
+) -> tuple[list[Numbers], list[Numbers]]:
+    """Each page's first and final opinions by models that never saw its site. Leaves word features made so in place."""
     for fold in range(count):
         weights = word_weights(one for one, own in zip(examples, folds, strict=True) if own != fold)
         for one, own in zip(examples, folds, strict=True):
@@ -195,7 +197,7 @@ def cross_validated(examples: Sequence[Example], folds: Sequence[int], count: in
                 one.matrix = features(one.document, one.measures, one.rows, weights).matrix()
     first = _held_out(examples, [one.matrix for one in examples], folds, count, ROUNDS[0])  # type: ignore[misc]
     second = [with_second_look(one, opinions) for one, opinions in zip(examples, first, strict=True)]
-    return _held_out(examples, second, folds, count, ROUNDS[1])
+    return first, _held_out(examples, second, folds, count, ROUNDS[1])
 
 
 def _held_out(
@@ -213,9 +215,9 @@ def _held_out(
 
 def page_f1(one: Example, opinions: Numbers) -> float:
     """Word F1 of what is kept, by the alignment."""
-    words = one.measures.words
     whole = spread(one, opinions)
-    kept = (whole >= threshold(whole, words)) & (one.scored > 0)
+    kept = (whole >= threshold(whole, one.measures.words)) & (one.scored > 0)
+    words = np.array([len(WORD.findall(block.text)) for block in one.document.blocks])
     hit = float((one.share * words)[kept].sum())
     precision, recall = hit / max(1.0, float(words[kept].sum())), min(1.0, hit / max(1, one.gold_words))
     return 2 * precision * recall / (precision + recall) if hit else 0.0
@@ -303,10 +305,9 @@ def main() -> None:
 
 
 def train(examples: list[Example], output: Path, count: int) -> None:
-    opinions = cross_validated(examples, folds_of(examples, count), count)
+    first_opinions, opinions = cross_validated(examples, folds_of(examples, count), count)
     scores = [page_f1(one, own) for one, own in zip(examples, opinions, strict=True) if one.gold_words]
     print(f"{len(examples)} pages, cross-validated word F1 of the alignment: {np.mean(scores):.4f}")
-    first_opinions = _held_out(examples, [one.matrix for one in examples], folds_of(examples, count), count, ROUNDS[0])  # type: ignore[misc]
     filled = [number for number, one in enumerate(examples) if one.rows]
     chosen = [examples[number] for number in filled]
     second = fit(chosen, [with_second_look(examples[n], first_opinions[n]) for n in filled], ROUNDS[1])

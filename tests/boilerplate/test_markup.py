@@ -7,11 +7,15 @@ from __future__ import annotations
 import time
 
 import pytest
-
-from cleaner.blocks import WarningCode
-from cleaner.labels import Action, Label, Reason
-
 from marked_up import ARTICLE, PARAGRAPHS, labelled, labels_of, page
+
+from cleaner.blocks import InputKind, WarningCode
+from cleaner.boilerplate.guard import recall_guard
+from cleaner.boilerplate.labelling import Labelling
+from cleaner.config import Config
+from cleaner.labels import Action, Label, Reason
+from cleaner.reading import read
+from cleaner.sources import RawPage
 
 AROUND = [
     ("<nav><ul><li><a href=/a>Home</a><li><a href=/b>Conditions A-Z</a></ul></nav>", "Conditions A-Z", Label.NAVIGATION),
@@ -93,12 +97,29 @@ def test_every_block_has_one_verdict_and_its_reason():
         assert block.verdict.evidence or block.verdict.reason is Reason.DEFAULT
 
 
-def test_the_guard_keeps_the_text_of_a_page_that_is_all_template():
+def test_a_page_that_is_all_template_keeps_its_text():
     text = " ".join(PARAGRAPHS)
-    document = labelled(f"<!doctype html><title>x</title><nav><div class=submenu><p>{text}</p></div></nav>")
+    labels = labels_of(f"<!doctype html><title>x</title><nav><div class=submenu><p>{text}</p></div></nav>")
+    assert labels[text] == Label.BODY
+
+
+@pytest.mark.parametrize("reason", [Reason.LANDMARK, Reason.MARKUP_WORD, Reason.BLOCK_MODEL])
+def test_the_guard_takes_back_what_leaves_next_to_nothing(reason):
+    raw = RawPage(uri="test", body=page(before=AROUND[0][0]).encode())
+    labelling = Labelling(read(raw, Config(kind=InputKind.HTML)))
+    for block in labelling.document.blocks:
+        labelling.settle(block, Label.OTHER_BOILERPLATE, reason, "for the test")
+    recall_guard(labelling)
+    document = labelling.finish()
     kept = [block for block in document.blocks if block.label.action is Action.KEEP]
-    assert [block.block.text for block in kept] == [text]
-    assert WarningCode.RECALL_GUARD in {warning.code for warning in document.warnings}
+    assert [block.block.text for block in kept] == list(PARAGRAPHS)
+    assert {block.verdict.reason for block in kept} == {Reason.GUARD}
+    assert [warning.code for warning in document.warnings] == [WarningCode.RECALL_GUARD]
+
+
+def test_the_guard_leaves_a_page_alone_that_kept_its_text():
+    document = labelled(page())
+    assert document.warnings == ()
 
 
 @pytest.mark.parametrize(
