@@ -18,6 +18,7 @@ _TITLE_WORDS = (2, 26)
 _HEADLINE = 4  # words of a title that opens the page
 _USUAL = 16  # words of a title; longer ones are rare
 _FIGURES = 4  # a line of which more than one sign in four is a digit is no title
+_LEAST = 1.5  # score of a title: below, the page has likely lost it
 _FAR = 20  # blocks from the title to the first paragraph
 _GRAMMAR = 0.25  # share of function words in running text
 _BODY_SAMPLE = 40  # paragraphs whose words are compared with the title's
@@ -57,7 +58,7 @@ def likely_title(labelling: Labelling) -> Block | None:
             block.index - back for block in blocks[:first] if _is_byline(labelling, block) for back in (1, 2, 3)
         ),
     )
-    best, best_score = None, 0.0
+    best, best_score = None, _LEAST
     for block in blocks[:first]:
         line = labelling.line(block)
         if _may_be_title(labelling, block, line):
@@ -124,7 +125,9 @@ def _last_crumb(text: str) -> str:
 def _vocabulary(labelling: Labelling, blocks: Sequence[Block]) -> Counter[str]:
     words: Counter[str] = Counter()
     for block in blocks[:_BODY_SAMPLE]:
-        words.update(labelling.line(block).words)
+        line = labelling.line(block)
+        if line.is_prose:
+            words.update(line.words)
     return words
 
 
