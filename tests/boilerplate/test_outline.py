@@ -204,6 +204,15 @@ def test_a_heading_between_title_and_byline_is_the_category():
     assert labelling.metadata.category == "News in brief"
 
 
+def test_a_sentence_between_title_and_byline_is_the_dek():
+    labelling = labelling_of(
+        f"<h2>How a small leaf came to be loved all over the world</h2><p>By Ann Example</p>{PROSE}"
+    )
+    labelling.settle(labelling.document.blocks[2], Label.BYLINE, Reason.BYLINE_SHAPE)
+    styled_headings(labelling)
+    assert labelling.finish().blocks[1].label is Label.DEK
+
+
 def flat_outline(*lines: str) -> list[tuple[int, str]]:
     """Levels of a flattened page's headings: lines with a star before them, `#` marks printed."""
     blocks: list[Block] = []

@@ -28,10 +28,10 @@ def styled_headings(labelling: Labelling) -> None:
         line = labelling.line(block)
         if above is not None and above.role is Role.HEADING and labelling.line(above).key == line.key:
             labelling.overrule(block, Label.OTHER_BOILERPLATE, Reason.REPEATED_COPY, "the heading above once more")
-        elif _is_stand_first(labelling, above, line):
-            labelling.overrule(block, Label.DEK, Reason.STYLED_HEADING, "a full sentence right under the title")
+        elif _is_stand_first(labelling, above, line, blocks[block.index + 1 : block.index + 2]):
+            labelling.overrule(block, Label.DEK, Reason.STYLED_HEADING, "right under the title")
             labelling.describe(dek=block.text)
-        elif _is_kicker(labelling, above, blocks[block.index + 1 : block.index + 2]):
+        elif _is_title(labelling, above) and _is_signed(labelling, blocks[block.index + 1 : block.index + 2]):
             evidence = "between the title and the byline"
             labelling.overrule(block, Label.CATEGORY, Reason.STYLED_HEADING, evidence)
             labelling.describe(category=block.text)
@@ -45,15 +45,16 @@ def _is_title(labelling: Labelling, above: Block | None) -> bool:
     return above is not None and labelling.label_of(above) is Label.TITLE
 
 
-def _is_kicker(labelling: Labelling, above: Block | None, below: Sequence[Block]) -> bool:
-    """A heading between the title and the byline or date heads no section: it is a column's or a topic's name."""
-    is_signed = any(labelling.label_of(block) in (Label.BYLINE, Label.DATE) for block in below)
-    return is_signed and _is_title(labelling, above)
+def _is_signed(labelling: Labelling, below: Sequence[Block]) -> bool:
+    """Whether the byline or the date follows: what stands above it heads no section, but names a column or a topic."""
+    return any(labelling.label_of(block) in (Label.BYLINE, Label.DATE) for block in below)
 
 
-def _is_stand_first(labelling: Labelling, above: Block | None, line: Line) -> bool:
-    under_title = _is_title(labelling, above)
-    return under_title and line.ends_full_stop and len(line.words) >= _SENTENCE and not line.text[0].isdigit()
+def _is_stand_first(labelling: Labelling, above: Block | None, line: Line, below: Sequence[Block]) -> bool:
+    """A sentence right under the title, with its full stop or with the byline below it."""
+    if not _is_title(labelling, above) or len(line.words) < _SENTENCE or line.text[0].isdigit():
+        return False
+    return line.ends_full_stop or _is_signed(labelling, below)
 
 
 def _is_paragraph(line: Line) -> bool:
