@@ -16,6 +16,7 @@ _CHANGE_VERBS = words("change_verbs.txt")
 _NO_LIST_AFTER = words("numbered_words.txt")
 _AGE_BOUNDS = frozenset({"over", "under", "above", "below", "than"})
 _AGED = frozenset({"women", "men", "adults", "children", "people", "those", "older", "younger"})
+_LINE_ENDS = frozenset({"\n", ".", "?", "!", ":"})
 _BEFORE_COUNT = words("before_counts.txt")
 _MOST_FORM_DISTANCE = 6  # words between a strength and the form that it is counted in: "eight 300-mg fish oil capsules"
 _MOST_LIST = 6
@@ -77,7 +78,24 @@ def _plain(tokens: Sequence[Token], index: int, unit: Unit, last: int, text: str
     token = tokens[index]
     last = _repeated_unit(tokens, last, text)
     value, ambiguous = resolve(token, unit)
+    ambiguous = ambiguous or _torn(tokens, index, text)
     return Amount(index, last, token.start, tokens[last - 1].end, value, value, unit, tail=last, ambiguous=ambiguous)
+
+
+def _torn(tokens: Sequence[Token], index: int, text: str) -> bool:
+    """Whether a number may be the end of one that white space has torn: "0. 3 mg", "600, 000 IU", "(1. 25 mg".
+
+    "1. 25 mg" that opens a line is an item of a numbered list.
+    """
+    if index < 2 or tokens[index - 2].kind != NUMBER or tokens[index - 2].end != tokens[index - 1].start:
+        return False
+    mark, head = tokens[index - 1].text, tokens[index - 2]
+    gap = text[tokens[index - 1].end : tokens[index].start]
+    if mark == ",":
+        return gap == " " and tokens[index].text == "000"
+    if mark != "." or gap != " " or not head.text.isdigit() or len(head.text) > 2:
+        return False
+    return head.text == "0" or (index > 2 and tokens[index - 3].text not in _LINE_ENDS)
 
 
 def resolve(token: Token, unit: Unit) -> tuple[float, bool]:

@@ -15,6 +15,7 @@ from cleaner.language.dosages.units import BY_CODE, TIME_UNITS, Unit, read_unit
 _ARTICLES = frozenset({"a", "an", "each", "every"})
 _BODY = frozenset({"body", "weight", "bodyweight", "bw"})
 _COUNTED = frozenset({"count", "food-measure"})
+_BASES = (None, 100.0, 1000.0)  # "17 mg/100 g" is a content
 _DOTS = frozenset({".", "·", "*"})
 
 
@@ -84,7 +85,7 @@ def _of(tokens: Sequence[Token], index: int, unit: Unit, text: str, *, attached:
     if (time := TIME_UNITS.get(tokens[index].text)) is not None:
         return _Part(None, (number or 1.0, time), index + 1, index + 1, attached)
     found = _area(tokens, index) or read_unit(tokens, index, text)
-    if found is None or (number is not None and found[0].dimension == unit.dimension):
+    if found is None or (number not in _BASES and found[0].dimension == unit.dimension):
         return None  # "3.75 mg/23 mg" are the parts of a combination
     code = found[0].code if number in (None, 1.0) else f"{number:g}.{found[0].code}"
     return _Part(code, None, found[1], _past_body(tokens, found[1]), attached)

@@ -66,14 +66,24 @@ def in_context(statement: Statement) -> RejectReason | None:
     behind = scene.words(statement.tail, min(statement.tail + 1, scene.sentence.last))
     if amount.unit.dimension in ("mass", "volume") and not _PACKS.isdisjoint(behind):
         return RejectReason.SERVING  # "a 30 g serving"
+    if amount.unit.code == "L" and not amount.per and not _dose_near(statement):
+        return RejectReason.VOLUME  # "type 2L", "1201 L Street", "2 L of fluid"
     if amount.unit.dimension == "count":
         return None if _counts_doses(statement) else RejectReason.COUNT
     if amount.unit.dimension in ("household", "volume") and not amount.per and _food_follows(statement):
         return RejectReason.SERVING
+    if amount.unit.code == "ug" and "mL" in amount.per and not _speaks_of_products(statement):
+        return RejectReason.LAB
     for hit in chain(statement.before("reject"), statement.after("reject")):
         if (reason := _spoken_of(statement, hit)) is not None:
             return reason
     return None
+
+
+def _speaks_of_products(statement: Statement) -> bool:
+    """Whether the sentence names a product that can hold micrograms in a millilitre; else they are a level."""
+    cues = statement.scene.cues
+    return bool(cues.of("forms")) or any(hit.value.startswith("content") for hit in cues.of("kind"))
 
 
 def holds_others(statement: Statement) -> bool:
