@@ -66,6 +66,7 @@ MARKUP = {
         [(2, LONG_QUESTION)],
     ),
     "short bold label with a colon": (f"{PROSE}<p><b>Side effects:</b></p>{LIST}", [(2, "Side effects:")]),
+    "a bold label that asks how": (f"{PROSE}<p><b>How to use:</b></p>{LIST}", [(2, "How to use:")]),
     "a bold lead-in": (f"{PROSE}<p><b>Follow these steps:</b></p>{LIST}", []),
     "a bold sentence": (f"{PROSE}<p><b>Tea helps many people to rest.</b></p>{PROSE}", []),
     "a numbered bold sentence": (f"{PROSE}<p><b>1. Drink more tea.</b></p>{PROSE}", [(2, "1. Drink more tea.")]),
