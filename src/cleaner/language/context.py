@@ -22,7 +22,8 @@ class PageContext:
 
     @classmethod
     def of(cls, article: Article) -> PageContext:
-        return cls(article.title, article.sections, article.blocks)
+        outside = None if article.title else article.metadata.title  # a title that only the page's head gives
+        return cls(article.title, article.sections, article.blocks, outside)
 
 
 def attach(doc: Doc, context: PageContext) -> Doc:
