@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cleaner.contract.vocabulary import Bound, SubstanceSource
+from cleaner.contract.vocabulary import Bound, DoseStep, SubstanceSource
 from cleaner.language.dosages.administration import events_of, form_of, needed_of, route_of, single_of, step_of
 from cleaner.language.dosages.amounts import Amount, Shape
 from cleaner.language.dosages.bounds import Bounding, bound_of
@@ -20,6 +20,7 @@ from cleaner.language.dosages.substances import by_place, nearest, paired
 from cleaner.language.dosages.timing import Rhythm, duration_of, rhythm_of
 from cleaner.language.dosages.units import DAYS
 
+_CHANGES = frozenset({DoseStep.INCREMENT, DoseStep.DECREMENT})
 _REPEATS = frozenset({"(", "=", "/"})
 _REPEAT_WORDS = frozenset(
     {"or", "about", "approximately", "~", "approx", "equal", "equals", "equivalent", "to", "ie", "="}
@@ -130,6 +131,9 @@ class _Maker:
         if timing is None and twin is not None:
             timing, per = twin.timing, _per(amount, _is_total(twin), twin.timing)
         duration = self._duration() or (twin.duration if twin else None)
+        step = step_of(statement)
+        if step in _CHANGES and bounding.limit:
+            bounding = Bounding(bounding.bound, False, *bounding.cues)  # how much to change by is no limit of a dose
         kind, spoke = kind_of(statement, bounding, self._surroundings.weights, timing is not None)
         for cue in spoke[:3]:
             self._note("kind", cue)
@@ -153,7 +157,7 @@ class _Maker:
             form=form,
             substance=self._substance(*mention),
             population=self._group(group),
-            step=step_of(statement),
+            step=step,
             equivalent_to=twin.start if twin else None,
             evidence=tuple(self._evidence),
         )

@@ -21,6 +21,7 @@ from cleaner.language.dosages.sentences import boundaries, capped, sentence
 from cleaner.language.dosages.statement import Scene
 from cleaner.language.dosages.tokens import Token, adjacent, scan
 
+_GROWN = frozenset({"adults", "children", "infants", "men", "women", "boys", "girls", "teens"})
 _OLDER = frozenset({"older", "over", "above", "up", "younger", "under"})
 _AGE_WORDS = frozenset({"aged", "age", "ages", "older", "younger"})
 
@@ -149,6 +150,8 @@ class _Reader:
         """ "aged 6 to 12 years", "5 years old", "older than 50 years"."""
         before = {token.text for token in self._tokens[max(0, amount.first - 3) : amount.first]}
         behind = [token.text for token in self._tokens[amount.last : amount.last + 3]]
+        if "birth" in before or (amount.first and not _GROWN.isdisjoint(before)):
+            return True
         if behind[:1] in (["and"], ["or"]) and not _OLDER.isdisjoint(behind[1:2]):
             return True
         old = behind[:1] == ["old"] or behind[:2] == ["of", "age"] or behind[:2] == ["-", "old"]

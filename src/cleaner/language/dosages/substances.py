@@ -52,7 +52,8 @@ def by_place(statement: Statement, names: Names, claimed: set[int], elsewhere: b
         return behind
     if not of and (name := _name_before(statement, lead, elsewhere, candidates)) is not None and _free(name, names):
         return name
-    run = run_after(scene.tokens, index, scene.sentence.last) if index < scene.sentence.last else None
+    touches = of or index == statement.tail  # behind "a day" only a known name still belongs to the amount
+    run = run_after(scene.tokens, index, scene.sentence.last) if touches and index < scene.sentence.last else None
     if run is not None and run.last - run.first <= (_MOST_NAME + 1 if of else _MOST_NAME) and _free(run, names):
         return run
     return front
