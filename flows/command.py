@@ -21,6 +21,15 @@ from cleaner.sources import MissingInputError
 from flows.batches import QualityGateError
 from flows.settings import CleanSettings, ReprocessSettings
 
+_CANNOT_START = (
+    MissingInputError,
+    OutputBusyError,
+    LedgerError,
+    LoadError,
+    WorkerStartError,
+    ValidationError,
+    OSError,
+)
 EPILOG = "Exit codes: 0 the run is good, 1 it failed its quality gate, 2 it could not start."
 
 
@@ -34,15 +43,7 @@ def main(flow: Flow[[Any], RunReport], arguments: Sequence[str] | None = None) -
     except QualityGateError as error:
         print(f"{flow.name}: the run failed its quality gate: {error}", file=sys.stderr)
         return 1
-    except (
-        MissingInputError,
-        OutputBusyError,
-        LedgerError,
-        LoadError,
-        WorkerStartError,
-        ValidationError,
-        OSError,
-    ) as error:
+    except _CANNOT_START as error:
         print(f"{flow.name}: {error}", file=sys.stderr)
         return 2
     return 0
