@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from cleaner.contract import CleanPage
 from cleaner.contract.models import Annotation, Dosage, Entity
@@ -20,9 +19,9 @@ _Found = TypeVar("_Found", bound=Annotation)
 NULL = "null"  # TOML has none of its own
 
 
-def facts(key: str) -> list[ParameterSet]:
+def facts(key: str) -> list[Any]:
     """(page, fact) for every fact that the cases hold under a key."""
-    found: list[ParameterSet] = []
+    found: list[Any] = []
     for name, case in cases().items():
         value = case.get(key, [])
         rows = value.items() if isinstance(value, dict) else value
@@ -42,7 +41,7 @@ def _words(fact: Any) -> str:
     return str(fact)[:50]
 
 
-def whole(key: str) -> list[ParameterSet]:
+def whole(key: str) -> list[Any]:
     """(page, value) for every case that has the key."""
     return [pytest.param(case["page"], case[key], id=name) for name, case in cases().items() if key in case]
 
