@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cleaner.contract.vocabulary import SectionKind, SubstanceSource
-from cleaner.language.dosages.kinds import Weights, heading_weights
+from cleaner.language.dosages.kinds import Weights, heading_weights, section_weights
 from cleaner.language.dosages.mentions import Mention, Named, names_in, run_after, run_before
 from cleaner.language.dosages.model import Substance
 from cleaner.language.dosages.normal import normalise
@@ -66,11 +66,13 @@ class Headings:
 
     sections: tuple[ArticleSection, ...]
     starts: tuple[int, ...]
+    by_id: dict[str, ArticleSection]
     around: dict[str, Around]
 
     @classmethod
     def of(cls, sections: tuple[ArticleSection, ...]) -> Headings:
-        return cls(sections, tuple(section.start for section in sections), {})
+        by_id = {section.id: section for section in sections}
+        return cls(sections, tuple(section.start for section in sections), by_id, {})
 
     def at(self, offset: int) -> ArticleSection | None:
         """The innermost section around an offset."""
@@ -78,12 +80,18 @@ class Headings:
         return next((s for s in reversed(self.sections[:last]) if s.start <= offset < s.end), None)
 
     def weights(self, section: ArticleSection | None) -> Around:
-        """What a section's heading speaks for, read once."""
-        if section is None or section.heading is None:
+        """What a section speaks for, read once: its heading's words, else its kind, else the section around it."""
+        if section is None:
             return NOWHERE
         if section.id not in self.around:
-            normal = normalise(section.heading)
-            tokens = merge(scan(normal.text), normal.text)
-            citation = section.kind is SectionKind.REFERENCES
-            self.around[section.id] = Around(heading_weights(tokens), None, citation)
+            self.around[section.id] = self._weigh(section)
         return self.around[section.id]
+
+    def _weigh(self, section: ArticleSection) -> Around:
+        citation = section.kind is SectionKind.REFERENCES
+        normal = normalise(section.heading or "")
+        tokens = merge(scan(normal.text), normal.text)
+        own = heading_weights(tokens) or section_weights(section.kind)
+        if own or section.parent is None:
+            return Around(own, None, citation)
+        return Around(self.weights(self.by_id.get(section.parent)).weights, None, citation)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from cleaner.contract.vocabulary import Bound, DoseKind
+from cleaner.contract.vocabulary import Bound, DoseKind, SectionKind
 from cleaner.language.dosages.bounds import Bounding
 from cleaner.language.dosages.phrases import Hit, Phrases
 from cleaner.language.dosages.statement import Statement
+from cleaner.language.dosages.tables import rows
 from cleaner.language.dosages.tokens import Token
 
 _KINDS = {
@@ -18,6 +19,10 @@ _KINDS = {
 _TIMED = 3.0
 _HEADINGS = Phrases("headings")
 Weights = dict[DoseKind, float]
+_SECTIONS: dict[str, Weights] = {}
+for _section, _spec in rows("section_kinds.tsv", 2):
+    _name, _weight = _spec.split()
+    _SECTIONS[_section] = {_KINDS[_name]: float(_weight)}
 
 
 def heading_weights(tokens: list[Token]) -> Weights:
@@ -27,6 +32,11 @@ def heading_weights(tokens: list[Token]) -> Weights:
         kind, weight = hit.value.split()
         weights[_KINDS[kind]] = weights.get(_KINDS[kind], 0.0) + float(weight)
     return weights
+
+
+def section_weights(kind: SectionKind) -> Weights:
+    """What a kind of section speaks for."""
+    return dict(_SECTIONS.get(kind.value, {}))
 
 
 def kind_of(statement: Statement, bounding: Bounding, around: Weights, timed: bool) -> tuple[DoseKind, tuple[Hit, ...]]:
