@@ -8,7 +8,7 @@ import numpy as np
 
 from cleaner.blocks import Block
 from cleaner.boilerplate.features import Rows, Table, shifted, windowed
-from cleaner.boilerplate.measures import Measures, Numbers
+from cleaner.boilerplate.measures import Indices, Measures, Numbers
 
 _LEVELS = (0, 1, 2, 4)  # which of the elements around a block are asked
 _CONFIDENT = 0.7
@@ -30,7 +30,7 @@ def second_look(blocks: Sequence[Block], measures: Measures, rows: Sequence[int]
         for side in ("above", "below"):
             share = windowed(kept, reach, side) / np.maximum(1, windowed(words, reach, side))
             table.add(f"opinion in {reach} {side}", share[at])
-    table.add_rows([f"opinion {level} out" for level in _LEVELS], _by_container(blocks, first, words, chosen))
+    _by_container(table, measures, first, at)
     table.add_rows(("opinion on its like", "blocks of its like"), _by_look(chosen, first))
     confident = np.flatnonzero((first > _CONFIDENT) & (words >= _FULL))
     start, end = (confident[0], confident[-1]) if len(confident) else (0, len(blocks))
@@ -44,33 +44,16 @@ def second_look(blocks: Sequence[Block], measures: Measures, rows: Sequence[int]
     return table
 
 
-def _by_container(blocks: Sequence[Block], first: Numbers, words: Numbers, chosen: Sequence[Block]) -> Rows:
+def _by_container(table: Table, measures: Measures, first: Numbers, at: Indices) -> None:
     """The mean opinion on the other blocks inside the elements around a block; -1 where there are none."""
-    sums: dict[int, list[float]] = {}
-    weights = (words + 1).tolist()
-    opinions = first.tolist()
-    for block in blocks:
-        weight = weights[block.index]
-        weighted = opinions[block.index] * weight
-        for number in block.place.within[: _LEVELS[-1] + 1] if block.place else ():
-            held = sums.get(number)
-            if held is None:
-                sums[number] = [weighted, weight]
-            else:
-                held[0] += weighted
-                held[1] += weight
-    rows: Rows = []
-    for block in chosen:
-        within = block.place.within if block.place else ()
-        weight = weights[block.index]
-        weighted = opinions[block.index] * weight
-        row = []
-        for level in _LEVELS:
-            held = sums[within[min(level, len(within) - 1)]]
-            rest = held[1] - weight
-            row.append((held[0] - weighted) / rest if rest > 0.5 else -1.0)
-        rows.append(row)
-    return rows
+    around = measures.around
+    weight = measures.words + 1
+    weights, opinions = around.sums(weight), around.sums(first * weight)
+    for level in _LEVELS:
+        numbers = around.numbers[at, np.minimum(level, around.lengths[at] - 1)]
+        rest = weights[numbers] - weight[at]
+        mean = (opinions[numbers] - (first * weight)[at]) / np.maximum(0.5, rest)
+        table.add(f"opinion {level} out", np.where(rest > 0.5, mean, -1.0))
 
 
 def _by_look(chosen: Sequence[Block], first: Numbers) -> Rows:

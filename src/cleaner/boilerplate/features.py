@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,8 +15,11 @@ from numpy.typing import NDArray
 
 from cleaner.blocks import Block, Document, Role
 from cleaner.boilerplate.measures import Indices, Measures, Numbers, folded
+from cleaner.boilerplate.wordlists import rows as read_rows
 
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"[0-9]")
+_CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ]")
 _OPENING = 100  # characters at the start of a block whose words are weighed
 _LANDMARKS = ("nav", "header", "footer", "aside", "main", "article", "form", "figure", "dialog")
 _TAGS = ("p", "li", "div", "td", "th", "section", "ul", "blockquote", "pre", "dd", "dt", "table", "dl", "details")
@@ -22,6 +27,12 @@ _LEVELS = (0, 1, 2, 4)  # which of the elements around a block are measured
 _PROSE_HOME = 0.4  # share of the page's prose that makes an element its home
 
 Rows = list[list[float]]
+
+
+@cache
+def declared_kinds() -> dict[str, frozenset[str]]:
+    """Kinds of pages and the schema.org and OpenGraph types (lower case) that declare them."""
+    return {kind: frozenset(types.lower().split()) for kind, types in read_rows("declared_kinds.tsv")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,7 @@ def features(document: Document, measures: Measures, rows: Sequence[int], weight
     _placed(table, blocks, chosen)
     _worded(table, blocks, rows, measures, weights)
     _positioned(table, document, measures, chosen, at)
-    _surrounded(table, blocks, measures, chosen)
+    _surrounded(table, blocks, measures, at)
     _neighboured(table, measures, at)
     return table
 
@@ -86,7 +97,7 @@ def _own(table: Table, chosen: Sequence[Block], measures: Measures, at: Indices)
 
 def _own_row(block: Block) -> list[float]:
     text = block.text
-    opening = text[:_OPENING].split()
+    opening = text[:_OPENING]
     is_heading, is_item = block.role is Role.HEADING, block.role is Role.LIST_ITEM
     level = float(block.level or 0)
     return [
@@ -95,8 +106,8 @@ def _own_row(block: Block) -> list[float]:
         text[-1] == ":",
         text[-1] == "?",
         text.count(","),
-        sum(map(text.count, "0123456789")) / len(text),
-        sum(word[0].isupper() for word in opening) / len(opening),
+        len(_DIGIT.findall(opening)) / len(opening),
+        len(_CAPITAL.findall(opening)) / (opening.count(" ") + 1),
         text[0].islower(),
         text.isupper(),
         len(text) / (text.count(" ") + 1),
@@ -140,6 +151,12 @@ def _placed(table: Table, blocks: Sequence[Block], chosen: Sequence[Block]) -> N
 
 
 _EXTREMES = ("lowest", "highest", "sum of")
+_HEADED = (
+    *(f"{which} word of the heading" for which in _EXTREMES),
+    "links of the heading",
+    "level of the heading",
+    "words of the heading",
+)
 
 
 def _worded(
@@ -155,7 +172,7 @@ def _worded(
             found = by_hints[hints] = _extremes([weights.hints[word] for word in hints if word in weights.hints])
         hinted.append(found)
     table.add_rows([f"{which} hint" for which in _EXTREMES], hinted)
-    above, since = [0.0, 0.0, 0.0], 0.0
+    above, since = [0.0] * len(_HEADED), 0.0
     own: Rows = []
     headed: Rows = []
     wanted = set(rows)
@@ -164,13 +181,28 @@ def _worded(
         if is_heading or block.index in wanted:
             worded = _extremes(_weights_of(block.text, weights.words))
             if is_heading:
-                above, since = worded, 0.0
+                above = [*worded, block.link_density if block.links else 0.0, block.level or 0, block.text.count(" ")]
+                since = 0.0
             if block.index in wanted:
                 own.append(worded)
                 headed.append([*above, since])
         since += 1
     table.add_rows([f"{which} word" for which in _EXTREMES], own)
-    table.add_rows([*(f"{which} word of the heading" for which in _EXTREMES), "blocks since heading"], headed)
+    table.add_rows([*_HEADED, "blocks since heading"], headed)
+    table.add_rows(("links of the next heading", "blocks to the next heading"), _before_heading(blocks, rows))
+
+
+def _before_heading(blocks: Sequence[Block], rows: Sequence[int]) -> Rows:
+    """The link density of the next heading below each block, and how far it is."""
+    headings = [block.index for block in blocks if block.role is Role.HEADING]
+    found: Rows = []
+    for row in rows:
+        at = bisect_right(headings, row)
+        if at == len(headings):
+            found.append([0.0, 200.0])
+        else:
+            found.append([blocks[headings[at]].link_density, float(min(200, headings[at] - row))])
+    return found
 
 
 def _weights_of(text: str, weights: Mapping[str, float]) -> list[float]:
@@ -210,45 +242,31 @@ def _positioned(table: Table, document: Document, measures: Measures, chosen: Se
         ("open prose share", prose / open_words),
         ("open link share", float(measures.link_words[at].sum()) / open_words),
         ("page has article", any("article" in block.place.landmarks for block in blocks if block.place)),
+        *((f"page is {kind}", bool(types & document.types)) for kind, types in declared_kinds().items()),
         ("page has main", any("main" in block.place.landmarks for block in blocks if block.place)),
     ):
         table.add(name, np.full(len(at), value))
 
 
-def _surrounded(table: Table, blocks: Sequence[Block], measures: Measures, chosen: Sequence[Block]) -> None:
+def _surrounded(table: Table, blocks: Sequence[Block], measures: Measures, at: Indices) -> None:
     """The elements around a block: how much text, prose and link text they hold."""
-    size: dict[int, list[float]] = {}
-    rows = zip(measures.words.tolist(), measures.link_words.tolist(), measures.prose.tolist(), strict=True)
-    for block, (words, link_words, prose) in zip(blocks, rows, strict=True):
-        for number in block.place.within if block.place else ():
-            held = size.get(number)
-            if held is None:
-                size[number] = [words, link_words, prose, 1.0]
-            else:
-                held[0] += words
-                held[1] += link_words
-                held[2] += prose
-                held[3] += 1.0
+    around = measures.around
+    words, links, prose, counts = (
+        around.sums(values) for values in (measures.words, measures.link_words, measures.prose, np.ones(len(blocks)))
+    )
     page_words, page_prose = float(measures.words.sum()), max(1.0, float(measures.prose.sum()))
-    cache: dict[tuple[int, ...], list[float]] = {}
-    found: Rows = []
-    for block in chosen:
-        within = block.place.within if block.place else ()
-        row = cache.get(within)
-        if row is None:
-            row = cache[within] = _around([size[number] for number in within], page_words, page_prose)
-        found.append(row)
-    names = [f"{what} {level} out" for level in _LEVELS for what in ("words", "links", "prose", "blocks")]
-    table.add_rows([*names, "levels to the prose", "links at the prose"], found)
-
-
-def _around(held: list[list[float]], page_words: float, page_prose: float) -> list[float]:
-    row: list[float] = []
     for level in _LEVELS:
-        words, link_words, prose, count = held[min(level, len(held) - 1)]
-        row += [words / page_words, link_words / words, prose / words, count]
-    home = next((level for level, item in enumerate(held) if item[2] >= _PROSE_HOME * page_prose), None)
-    return [*row, 9.0, 1.0] if home is None else [*row, float(home), held[home][1] / held[home][0]]
+        numbers = around.numbers[at, np.minimum(level, around.lengths[at] - 1)]
+        held = np.maximum(1.0, words[numbers])
+        table.add(f"words {level} out", held / page_words)
+        table.add(f"links {level} out", links[numbers] / held)
+        table.add(f"prose {level} out", prose[numbers] / held)
+        table.add(f"blocks {level} out", counts[numbers])
+    homes = (prose[around.numbers[at]] >= _PROSE_HOME * page_prose) & (prose[around.numbers[at]] > 0)
+    levels = np.where(homes.any(axis=1), homes.argmax(axis=1), 9)
+    home = around.numbers[at, np.minimum(levels, around.lengths[at] - 1)]
+    table.add("levels to the prose", levels)
+    table.add("links at the prose", np.where(levels < 9, links[home] / np.maximum(1.0, words[home]), 1.0))
 
 
 def _neighboured(table: Table, measures: Measures, at: Indices) -> None:
