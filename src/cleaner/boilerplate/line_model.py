@@ -25,6 +25,7 @@ _CLIP = 6.0  # standard deviations
 _GRAMMAR = 0.25  # share of function words in running text, at least
 _LONG = 150  # words of a paragraph that only near certainty removes
 _CERTAIN = 0.97
+_SURE = 0.9  # probability from which a lone line between paragraphs is removed
 _MOST = 0.6  # share of the page's running text that the model may remove
 _NAMED = 3  # measures named as evidence
 
@@ -92,11 +93,29 @@ def mark_lines(labelling: Labelling) -> None:
     inputs = model.standardised(line_features(labelling))
     probabilities = model.probabilities(inputs)
     chosen = [block for block in blocks if _is_removed(labelling, block, float(probabilities[block.index]), model)]
-    chosen = _sparing(labelling, chosen)
+    chosen = _sparing(labelling, _without_headings(labelling, chosen, probabilities))
     evidence = model.evidence(inputs[[block.index for block in chosen]])
     for block, reasons in zip(chosen, evidence, strict=True):
         chance = f"boilerplate at {probabilities[block.index]:.2f}"
         labelling.settle(block, _label(labelling, block), Reason.LINE_MODEL, chance, *reasons)
+
+
+def _without_headings(labelling: Labelling, chosen: list[Block], probabilities: Matrix) -> list[Block]:
+    """Without lone lines between paragraphs that stay, unless the model is sure: most such lines are headings."""
+    blocks = labelling.document.blocks
+    gone = {block.index for block in chosen} | labelling.verdicts.keys()
+
+    def is_paragraph(index: int) -> bool:
+        return 0 <= index < len(blocks) and index not in gone and labelling.line(blocks[index]).is_prose
+
+    return [
+        block
+        for block in chosen
+        if probabilities[block.index] >= _SURE
+        or not is_paragraph(block.index - 1)
+        or not is_paragraph(block.index + 1)
+        or labelling.line(block).ends_full_stop
+    ]
 
 
 def _sparing(labelling: Labelling, chosen: list[Block]) -> list[Block]:
