@@ -186,7 +186,9 @@ class _Maker:
         for cue in rhythm.cues:
             self._note("timing", cue)
         events = [self._tokens(hit.first, hit.last) for hit in events_of(self._statement)]
-        timing = replace(rhythm.timing, when=tuple(self._original[start:end] for start, end in events))
+        timing = rhythm.timing
+        if events:
+            timing = replace(timing, when=tuple(self._original[start:end] for start, end in events))
         return timing, _per(amount, rhythm.total, rhythm.timing)
 
     def _duration(self) -> Duration | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,22 +50,25 @@ def rhythm_of(statement: Statement) -> Rhythm | None:
 
 
 def _own(statement: Statement) -> Rhythm | None:
+    if not statement.scene.cues.of("timing"):
+        return None
     reach = statement.tail + _MOST_BEHIND
-    once = next(_rhythms(hit for hit in statement.after("timing") if hit.first <= reach), None)
-    lead = next(
-        _rhythms(hit for hit in statement.before("timing") if "close" not in hit.value or hit.times == ("d",)), None
-    )
-    inner = next(_rhythms(statement.inside("timing")), None)
-    if once is not None and lead is not None and lead.total and "divided" in _said(statement, once):
-        return lead
-    return once or lead or inner
+    behind = (hit for hit in statement.after("timing") if hit.first <= reach)
+    once = next(_rhythms(behind), None)
+    if once is not None and "divided" not in _said(statement, once):
+        return once
+    ahead = (hit for hit in statement.before("timing") if "close" not in hit.value or hit.times == ("d",))
+    lead = next(_rhythms(ahead), None)
+    if once is not None:
+        return lead if lead is not None and lead.total else once
+    return lead or next(_rhythms(statement.inside("timing")), None)
 
 
 def _said(statement: Statement, rhythm: Rhythm) -> list[str]:
     return statement.scene.words(rhythm.cues[0].first, rhythm.cues[0].last)
 
 
-def _rhythms(hits: Iterator[Hit]) -> Iterator[Rhythm]:
+def _rhythms(hits: Iterable[Hit]) -> Iterator[Rhythm]:
     for hit in hits:
         if (rhythm := _rhythm(hit)) is not None:
             yield rhythm
