@@ -236,7 +236,7 @@ def test_an_ended_run_leaves_no_process_and_no_half_written_file(how: signal.Sig
     for number in range(400):
         write(f"in/{number:03d}.html", PAGE.replace("<p>", f"<p>{number} ", 1) + "<p>More words.</p>" * 200)
     process = subprocess.Popen(
-        [*COMMAND, "run", "in", "-o", "out", "--jobs", "2", "--mode", "fast"],
+        [*COMMAND, "run", "in", "-o", "out", "--jobs", "1", "--mode", "fast"],
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
