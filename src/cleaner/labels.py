@@ -69,13 +69,20 @@ class Reason(Described):
 
     DEFAULT = "default", "Nothing spoke against the block, so it is kept as its role says."
     MARKUP = "markup", "A mark by which a flattened text shows lists, headings or tables: no word of the page."
-    DOUBLED_TITLES = "doubled-titles", "Titles printed twice or more on one line, with further signs of a list of links."
+    DOUBLED_TITLES = (
+        "doubled-titles",
+        "Titles printed twice or more on one line, with further signs of a list of links.",
+    )
     REPEATED_COPY = "repeated-copy", "The same words once more: a picture's text, a copy for small screens."
     LABELLED_TITLE = "labelled-title", "A headline behind a label such as 'Related:' or 'MORE:'."
     LABELLED_RUN = "labelled-run", "A label and several headlines on one line, with a topic or a count before each."
     GLUED_TITLE = "glued-title", "A headline stuck to the end of a paragraph."
     PAGER = "pager", "Names the post before and the post after."
     DATED_CARDS = "dated-cards", "Dates, each over a headline cut short, three or more in a row."
+    LINE_END_HYPHEN = (
+        "line-end-hyphen",
+        "A line break, and perhaps a hyphen, inside a word: the word is put together again.",
+    )
     EXPANDER = "expander", "'More' behind a caption: the button that shows all of it."
     LABELLED_LIST = "labelled-list", "A label such as 'You may also like', or a headline in the list under it."
     CUE_LINE = "cue-line", "The whole line is a stock phrase of pages, such as 'To top'."

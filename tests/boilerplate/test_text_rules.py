@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.boilerplate.flattened import kept, labelled
 
 from cleaner.labels import Action, Label, Reason
+from cleaner.sections import assemble
 
 TEXT = (
     "Zinc is a mineral that the body needs in small amounts for the healing of wounds, for taste and for the immune "
@@ -155,7 +156,7 @@ def test_about_a_topic_is_a_heading_and_about_an_organisation_is_not() -> None:
     topic = ["About zinc", TEXT]
     organisation = [
         "About Example Clinic",
-        "Example Clinic is a nonprofit organization dedicated to research and care, with hospitals in three towns and a school.",
+        "Example Clinic is a nonprofit organization dedicated to research, with hospitals in three towns and a school.",
     ]
     document = labelled("\n".join(["Zinc and taste", MORE_TEXT, LAST_TEXT, *topic, *organisation]))
     labels = {block.block.text: block.label for block in document.blocks}
@@ -199,6 +200,21 @@ def test_a_dump_without_a_title_has_none() -> None:
 def test_headings_by_shape_and_sequence(lines: list[str], headings: list[str]) -> None:
     document = labelled("\n".join(["Zinc and the immune system", *lines]))
     assert [block.block.text for block in document.blocks if block.label is Label.HEADING] == headings
+
+
+def test_words_parted_at_line_ends_are_put_together() -> None:
+    wrapped = """Zinc and immunity
+
+Doctors who give zinc by mouth for more than a few weeks use a low-
+dose tablet, since larger ones upset the stomach and the immu-
+nity of the gut, and take the copper that goes with it out of the
+body.
+"""
+    document = labelled(wrapped)
+    article = assemble(document)
+    assert "a low-dose tablet" in article.text
+    assert "the immunity of the gut" in article.text
+    assert [wrapped[span.start : span.end] for span in article.removed] == ["-\n"]
 
 
 def test_a_paragraph_printed_again_is_kept_once() -> None:

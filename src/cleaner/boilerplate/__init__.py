@@ -13,6 +13,7 @@ from cleaner.boilerplate.front import front_matter
 from cleaner.boilerplate.guard import recall_guard
 from cleaner.boilerplate.headings import shape_headings
 from cleaner.boilerplate.headline import headline
+from cleaner.boilerplate.hyphens import line_end_hyphens
 from cleaner.boilerplate.labelled import glued_titles, labelled_titles
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.levels import heading_levels
@@ -31,6 +32,7 @@ Rule = Callable[[Labelling], None]
 
 # For pages already flattened to text.
 RULES: tuple[Rule, ...] = (
+    line_end_hyphens,
     doubled_titles,
     labelled_titles,
     glued_titles,

@@ -27,6 +27,7 @@ def assemble(labelled: LabelledDocument) -> Article:
             removed += (
                 RemovedSpan(block.block.start + cut.start, block.block.start + cut.end, cut.verdict)
                 for cut in block.cuts
+                if not block.block.text[cut.start : cut.end].isspace()
             )
             writer.write(block)
         else:
@@ -79,8 +80,9 @@ class _Writer:
         if self._last is not None:
             self._append(_separator(self._last.block, labelled.block))
         start = self.length
+        mended = {cut.end for cut in labelled.cuts if cut.verdict.reason is Reason.LINE_END_HYPHEN}
         for number, (offset, words) in enumerate(pieces):
-            if number:
+            if number and offset not in mended:
                 self._append(" ")
             self.segments.append(Segment(self.length, labelled.block.start + offset, len(words)))
             self._append(words)
