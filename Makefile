@@ -20,14 +20,14 @@ install: $(STAMP) ## make .venv with the tested set of packages
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[flows,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[flows,parquet,dev]'
 	@touch $(STAMP)
 
 run: install ## clean the pages in samples/ into output/
 	$(BIN)/python -m flows.clean_pages samples --output output
 
 test: install ## run all tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 format: install ## format the code
 	$(BIN)/ruff format .
