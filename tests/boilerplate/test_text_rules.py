@@ -156,7 +156,7 @@ def test_about_a_topic_is_a_heading_and_about_an_organisation_is_not() -> None:
     topic = ["About zinc", TEXT]
     organisation = [
         "About Example Clinic",
-        "Example Clinic is a nonprofit organization dedicated to research, with hospitals in three towns and a school.",
+        "Example Clinic is a nonprofit organization dedicated to research, with hospitals in three big towns and a school.",
     ]
     document = labelled("\n".join(["Zinc and taste", MORE_TEXT, LAST_TEXT, *topic, *organisation]))
     labels = {block.block.text: block.label for block in document.blocks}

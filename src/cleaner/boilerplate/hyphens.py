@@ -1,4 +1,4 @@
-"""Words parted at the end of a line of wrapped text: "low-" and "dose" are "low-dose", "immu-" and "nity" "immunity"."""
+"""Words parted at the end of a line of wrapped text: "low-" and "dose", "immu-" and "nity"."""
 
 from __future__ import annotations
 
