@@ -12,6 +12,7 @@ from cleaner.language.dosages.timing import enumerated
 
 _STEPS = {step.value: step for step in DoseStep}
 _NEAR_FORM = 6  # words within which a form behind an amount belongs to it
+_NUMBERED = frozenset({"stage", "type", "grade", "class", "phase", "factor", "level", "group"})
 _NEAR_NAME = 2  # words between a substance and its form: "Spironolactone oral tablets"
 _COUNTED_FORMS = frozenset(
     f"{{{form}}}"
@@ -110,9 +111,14 @@ def _beside(statement: Statement, mention: Mention | None, role: str) -> Hit | N
 
 
 def _is_route(statement: Statement, hit: Hit) -> bool:
-    """ "im" is a route only as "IM" or "i.m.": "im taking 20 mg" says nothing of muscles."""
-    token = statement.scene.tokens[hit.first]
-    return token.text != "im" or statement.scene.text[token.start : token.end] != "im"
+    """ "im" is a route only as "IM" or "i.m."; "stage IV" and "SC-48334" name none."""
+    scene = statement.scene
+    token = scene.tokens[hit.first]
+    if not _NUMBERED.isdisjoint(scene.words(hit.first - 1, hit.first)):
+        return False
+    if hit.last < scene.sentence.last and scene.tokens[hit.last].text == "-" and len(token.text) == 2:
+        return False
+    return token.text != "im" or scene.text[token.start : token.end] != "im"
 
 
 def _is_form(statement: Statement, hit: Hit) -> bool:

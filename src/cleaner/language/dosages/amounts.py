@@ -122,7 +122,7 @@ def _repeated_unit(tokens: Sequence[Token], last: int, text: str) -> int:
 
 def _with_denominators(amount: Amount, tokens: Sequence[Token], text: str) -> Amount:
     found = read_denominators(tokens, amount.last, amount.unit, text)
-    if found.tail == amount.last:
+    if found.tail == amount.last and not found.per:
         return amount
     end = tokens[found.last - 1].end
     return replace(amount, last=found.last, end=end, tail=found.tail, per=found.per, every=found.every)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaner.language.dosages.tokens import NUMBER, Token
+from cleaner.language.dosages.tokens import NUMBER, WORD, Token
 from cleaner.language.dosages.units import BY_CODE, TIME_UNITS, Unit, read_unit
 
 _ARTICLES = frozenset({"a", "an", "each", "every"})
 _BODY = frozenset({"body", "weight", "bodyweight", "bw"})
 _COUNTED = frozenset({"count", "food-measure"})
 _BASES = (None, 100.0, 1000.0)  # "17 mg/100 g" is a content
+_MOST_NAME = 3  # words of a name between an amount and its denominator
 _DOTS = frozenset({".", "·", "*"})
 
 
@@ -38,7 +39,7 @@ class _Part(NamedTuple):
 
 def read_denominators(tokens: Sequence[Token], index: int, unit: Unit, text: str) -> Denominators:
     """All denominators that start at a token behind an amount in `unit`."""
-    per: list[str] = []
+    per: list[str] = _behind_name(tokens, index)
     every: tuple[float, str] | None = None
     last = tail = index
     attached = True
@@ -52,6 +53,16 @@ def read_denominators(tokens: Sequence[Token], index: int, unit: Unit, text: str
         attached = attached and part.last == part.tail
         tail = part.tail
     return Denominators(tuple(per), every, last, tail)
+
+
+def _behind_name(tokens: Sequence[Token], index: int) -> list[str]:
+    """ "8 mg doxorubicin/kg": a denominator of the body behind the name of the substance."""
+    for step in range(index, min(index + _MOST_NAME + 1, len(tokens) - 1)):
+        if tokens[step].text == "/" and step > index and tokens[step + 1].text in ("kg", "m2"):
+            return [tokens[step + 1].text]
+        if tokens[step].kind != WORD:
+            return []
+    return []
 
 
 def _next(tokens: Sequence[Token], index: int, unit: Unit, text: str) -> _Part | None:

@@ -24,6 +24,7 @@ _DIMENSIONS = {
 }
 _ALWAYS_TAKEN = frozenset({"{puff}", "{spray}", "[drp]", "{inhalation}", "{lozenge}"})
 _HOLDS = frozenset({"contains", "contain", "containing", "provides", "provide", "delivers", "supplies", "has"})
+_ANIMALS = frozenset({"rats", "mice", "dogs", "cats", "rabbits", "pigs", "animals"})
 _PACKS = frozenset({"serving", "servings", "portion", "portions", "bag", "pack", "jar", "container", "bottle"})
 _FOODS = words("food_words.txt")
 _NEAR, _FAR = 8, 16  # words
@@ -64,6 +65,10 @@ def in_context(statement: Statement) -> RejectReason | None:
     if scene.words(amount.first - 1, amount.first) == ["per"]:
         return RejectReason.DENOMINATOR  # "amount per 100 g"
     behind = scene.words(statement.tail, min(statement.tail + 1, scene.sentence.last))
+    if scene.words(amount.first - 1, amount.first) == ["("] and not _ANIMALS.isdisjoint(
+        scene.words(amount.first - 2, amount.first - 1)
+    ):
+        return RejectReason.WEIGHT  # "rats (250-275 g)"
     if amount.unit.dimension in ("mass", "volume") and not _PACKS.isdisjoint(behind):
         return RejectReason.SERVING  # "a 30 g serving"
     if amount.unit.code == "L" and not amount.per and not _dose_near(statement):

@@ -19,7 +19,21 @@ _DETERMINERS = frozenset({"the", "a", "an", "elemental", "pure", "total", "added
 _ARTICLES = frozenset({"a", "an", "the"})
 _CONJUNCTIONS = frozenset({"and", "or", ",", "plus"})
 _ASIDES = frozenset({"containing", "with", "without", "high", "low"})
-_DOSE_NOUNS = frozenset({"-", "oral", "single", "daily", "dose", "doses", "portion", "supply"})
+_DOSE_NOUNS = frozenset(
+    {
+        "-",
+        "oral",
+        "subcutaneous",
+        "intramuscular",
+        "intravenous",
+        "single",
+        "daily",
+        "dose",
+        "doses",
+        "portion",
+        "supply",
+    }
+)
 _COPULAS = frozenset({"is", "was", "are", "were", "been"})
 _NO_NAME = frozenset({"and", "or", "to", "in", "for", "with", "from", "by", "as"})
 _MOST_ASIDE = 7  # words of a parenthesis between a name and its amount
@@ -217,14 +231,14 @@ def _aside(scene: Scene, mention: Mention) -> bool:
 def paired(
     statements: Sequence[Statement], placed: list[Mention | None], candidates: Sequence[Mention]
 ) -> list[Mention | None]:
-    """ "A or B, 10 mg or 20 mg respectively": as many candidates in a row as amounts, taken in their order."""
+    """ "A or B, 10 mg or 20 mg respectively", "A/B 10/5 mg": as many candidates in a row as amounts, in their order."""
     scene = statements[0].scene
-    if len(statements) < 2 or "respectively" not in scene.words(statements[-1].tail, scene.sentence.last):
-        return placed
     strong = [mention for mention in candidates if not mention.weak]
-    if len(strong) != len(statements):
+    if len(statements) < 2 or len(strong) != len(statements):
         return placed
-    rows = pairwise(strong)
-    if all(_CONJUNCTIONS.issuperset(scene.words(one.last, other.first)) for one, other in rows):
-        return list(strong)
-    return placed
+    joints = [scene.words(one.last, other.first) for one, other in pairwise(strong)]
+    if "respectively" in scene.words(statements[-1].tail, scene.sentence.last):
+        return list(strong) if all(_CONJUNCTIONS.issuperset(joint) for joint in joints) else placed
+    amounts = [scene.words(one.last, other.first) for one, other in pairwise(scene.amounts)]
+    combined = strong[-1].last == scene.amounts[0].first and all(joint == ["/"] for joint in joints + amounts)
+    return list(strong) if combined else placed
