@@ -156,7 +156,7 @@ def test_about_a_topic_is_a_heading_and_about_an_organisation_is_not() -> None:
     topic = ["About zinc", TEXT]
     organisation = [
         "About Example Clinic",
-        "Example Clinic is a nonprofit organization dedicated to research, with hospitals in three big towns and a school.",
+        "Example Clinic is a nonprofit organization dedicated to care, with hospitals in three big towns and a school.",
     ]
     document = labelled("\n".join(["Zinc and taste", MORE_TEXT, LAST_TEXT, *topic, *organisation]))
     labels = {block.block.text: block.label for block in document.blocks}
@@ -215,6 +215,14 @@ body.
     assert "a low-dose tablet" in article.text
     assert "the immunity of the gut" in article.text
     assert [wrapped[span.start : span.end] for span in article.removed] == ["-\n"]
+
+
+def test_marks_of_markdown_leave_the_text() -> None:
+    line = (
+        "Give [zinc](https://example.org/zinc), **not iron**: the [trial](https://example.org) says so. ![bowl](b.jpg)"
+    )
+    article = assemble(labelled(f"Zinc and taste\n\n{TEXT}\n\n{line}"))
+    assert article.text.endswith("Give zinc, not iron: the trial says so.")
 
 
 def test_a_paragraph_printed_again_is_kept_once() -> None:

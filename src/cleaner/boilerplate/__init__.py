@@ -27,12 +27,14 @@ from cleaner.boilerplate.people import biographies, people_and_dates
 from cleaner.boilerplate.stock import stock_lines
 from cleaner.boilerplate.structure import form_controls, markup_regions
 from cleaner.boilerplate.styled import styled_headings
+from cleaner.boilerplate.written_marks import written_marks
 
 Rule = Callable[[Labelling], None]
 
 # For pages already flattened to text.
 RULES: tuple[Rule, ...] = (
     line_end_hyphens,
+    written_marks,
     doubled_titles,
     labelled_titles,
     glued_titles,

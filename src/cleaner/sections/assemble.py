@@ -12,6 +12,7 @@ from cleaner.sections.tree import build_sections
 
 _WORDS = re.compile(r"\S+(?:\s\S+)*")  # words parted by one white-space character each
 _SPACE = re.compile(r"\s")
+_GAPLESS = frozenset({Reason.MARKUP, Reason.LINE_END_HYPHEN})
 _MARKUP = Verdict(Label.OTHER_BOILERPLATE, Reason.MARKUP)
 
 
@@ -80,7 +81,7 @@ class _Writer:
         if self._last is not None:
             self._append(_separator(self._last.block, labelled.block))
         start = self.length
-        mended = {cut.end for cut in labelled.cuts if cut.verdict.reason is Reason.LINE_END_HYPHEN}
+        mended = set(_inside_words(labelled))
         for number, (offset, words) in enumerate(pieces):
             if number and offset not in mended:
                 self._append(" ")
@@ -92,6 +93,14 @@ class _Writer:
     def _append(self, words: str) -> None:
         self.parts.append(words)
         self.length += len(words)
+
+
+def _inside_words(labelled: LabelledBlock) -> Iterator[int]:
+    """Ends of the cuts that leave no gap: signs of markup, hyphens and line breaks inside a word."""
+    text = labelled.block.text
+    for cut in labelled.cuts:
+        if cut.verdict.reason in _GAPLESS and not text[cut.start - 1 : cut.start].isspace():
+            yield cut.end
 
 
 def _kept_pieces(labelled: LabelledBlock) -> Iterator[tuple[int, str]]:
