@@ -21,6 +21,7 @@ _MOST_FILLERS = 7
 _OPENERS = frozenset({"who", "which", "that", "if", "when", "because", "although", "whose", "where", "as"})
 _MODALS = frozenset({"may", "might", "need", "needs", "can", "could", "will", "would", "should", "must"})
 _MOST_GAP = 14  # words between the noun of a limit and its number
+_FINDINGS = words("findings.txt")
 _CLAUSE_ENDS = frozenset({",", ";", ":"})
 _LIMIT_GAP = words("limit_gap.txt")
 
@@ -124,7 +125,9 @@ def _negation(statement: Statement, cue: Hit) -> Hit | None:
             between = tokens[hit.last : cue.first]
             if any(token.text == "but" or token.text in ";:" for token in between):
                 break
-            if sum(token.text == "," for token in between) in (0, 2) and not _relative(statement, hit, between):
+            if sum(token.text == "," for token in between) in (0, 2) and not (
+                _relative(statement, hit, between) or _denies_finding(between)
+            ):
                 return hit
             break
     for hit in cues.of("negation"):
@@ -133,6 +136,11 @@ def _negation(statement: Statement, cue: Hit) -> Hit | None:
             if not any(token.text in _CLAUSE_ENDS for token in between):
                 return hit
     return None
+
+
+def _denies_finding(between: Sequence[Token]) -> bool:
+    """Whether the negation denies what happened: "no benefit was seen with doses above 800 IU"."""
+    return any(token.text in _FINDINGS for token in between)
 
 
 def _relative(statement: Statement, negation: Hit, between: Sequence[Token]) -> bool:
