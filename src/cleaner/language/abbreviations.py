@@ -16,6 +16,7 @@ from itertools import chain
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from cleaner.language.sentences import words_of
 from cleaner.language.spans import register
 from cleaner.language.vocabulary.words import rows
 
@@ -59,7 +60,7 @@ class AbbreviationFinder:
     """Sets `doc._.abbreviations`: the first definition of each short form, in text order."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.abbreviations = definitions(doc.text)
+        doc._.abbreviations = definitions(words_of(doc).text)
         return doc
 
 

@@ -19,11 +19,14 @@ from cleaner.language.sentences import Sentence, sentences, words_of
 from cleaner.language.spans import register
 from cleaner.language.vocabulary.words import Words
 
+# People and parts of the body are there or not; what a text denies or doubts is what befalls them.
+_UNASSERTED = frozenset({EntityLabel.POPULATION, EntityLabel.ANATOMY})
 _DISORDERS = frozenset({EntityLabel.CONDITION, EntityLabel.SYMPTOM})
 # How far a cue reaches, in words.
 _REACH = {"negation": 16, "phrase": 16, "near": 10}
 _PHRASE_REACH = 12
 _BACKWARD_REACH = 8
+_CUES = 12  # looked at on each side of a mention
 _SUBSTANCE_REACH = 4  # hedges over drugs and nutrients: "may require more vitamin B3"
 _CLAIM_OPENERS = frozenset({"whether", "if", "unclear", "uncertain"})
 _ASKING = frozenset({"can", "could", "do", "does", "did", "is", "are", "will", "would"})
@@ -58,7 +61,7 @@ class AssertionReader:
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
-        lowered = plain([words.surface(index).lower() for index in range(len(words))])
+        lowered = plain(words.lowered)
         spans = list(doc.ents)
         at = 0
         for sentence in sentences(doc):
@@ -68,17 +71,18 @@ class AssertionReader:
                 inside.append(spans[at])
                 at += 1
             if inside:
-                _Reading(words, lowered, sentence).assert_all(inside)
+                _Reading(words, lowered, sentence, frozenset(s.end_char for s in inside)).assert_all(inside)
         return doc
 
 
 class _Reading:
     """One sentence with its cues."""
 
-    def __init__(self, words: Words, lowered: list[str], sentence: Sentence) -> None:
+    def __init__(self, words: Words, lowered: list[str], sentence: Sentence, ends: frozenset[int]) -> None:
         self.words = words
         self.lowered = lowered
         self.sentence = sentence
+        self.mention_ends = ends
         self.cues = [c for c in find(lowered, sentence.first, sentence.last) if c.phrase.kind is not Kind.PSEUDO]
         question = self._question()
         if question is not None:
@@ -88,8 +92,15 @@ class _Reading:
         for span in spans:
             first = bisect_left(self.words.starts, span.start_char)
             last = bisect_right(self.words.ends, span.end_char)
-            reaching = [cue for cue in self.cues if self._reaches(cue, first, last, EntityLabel(span.label_))]
+            label = EntityLabel(span.label_)
+            cues = self._near(first) if label not in _UNASSERTED else ()
+            reaching = [cue for cue in cues if self._reaches(cue, first, last, label)]
             span._.assertion = self._asserted(reaching) if reaching else AFFIRMED
+
+    def _near(self, first: int) -> list[Cue]:
+        """The cues around a mention; a bound for sentences made of cues."""
+        middle = bisect_left(self.cues, first, key=lambda cue: cue.first)
+        return self.cues[max(0, middle - _CUES) : middle + _CUES]
 
     def _reaches(self, cue: Cue, first: int, last: int, label: EntityLabel) -> bool:
         """Whether a cue speaks of the mention over words `first` to `last`."""
@@ -105,14 +116,14 @@ class _Reading:
             if phrase.scope == "near" and end - start > _REACH["near"]:
                 return False
             return self._is_object(cue, end, label)
-        return end - start <= _REACH.get(phrase.scope, _PHRASE_REACH)
+        return end - start <= _REACH.get(phrase.scope, _PHRASE_REACH) and not self._explains(start, end)
 
     def _stopped(self, cue: Cue, start: int, end: int) -> bool:
         """Whether a word or a mark between a cue and a mention ends the cue's reach."""
         endings = stops(cue.phrase.scope)
         if not endings.isdisjoint(self.lowered[start:end]) or self._turns(start, end):
             return True
-        gaps = [self.words.gap(index) for index in range(max(0, start - 1), end)]
+        gaps = [self.words.gaps[index] for index in range(max(0, start - 1), end)]
         if any("\n" in gap for gap in gaps) and not self._introduces(cue):
             return True
         marks = ";" if cue.phrase.kind is not Kind.HYPOTHETICAL else ""
@@ -121,28 +132,35 @@ class _Reading:
     def _turns(self, start: int, end: int) -> bool:
         """ ", but" turns a sentence; "unusual but serious" does not."""
         return any(
-            self.lowered[index] == "but" and "," in self.words.gap(index - 1) for index in range(max(1, start), end)
+            self.lowered[index] == "but" and "," in self.words.gaps[index - 1] for index in range(max(1, start), end)
         )
+
+    def _explains(self, start: int, end: int) -> bool:
+        """ "no menstrual cycles (amenorrhea)": the bracket names what the denial amounts to."""
+        opening = [
+            i for i in range(max(0, start - 1), end) if "(" in self.words.gaps[i] and ")" not in self.words.gaps[i]
+        ]
+        return any(self.words.ends[index] not in self.mention_ends for index in opening)
 
     def _introduces(self, cue: Cue) -> bool:
         """Whether a cue stands in the line whose colon opens the sentence's list."""
         for index in range(cue.first, self.sentence.last - 1):
-            if "\n" in self.words.gap(index):
-                return ":" in self.words.gap(index)
+            if "\n" in self.words.gaps[index]:
+                return ":" in self.words.gaps[index]
         return False
 
     def _under_condition(self, cue: Cue, end: int, label: EntityLabel) -> bool:
         """A condition covers its own clause, and complaints that follow from it: "if it burns, it causes a rash"."""
-        opens = cue.first == self.sentence.first or "," in self.words.gap(cue.first - 1)
+        opens = cue.first == self.sentence.first or "," in self.words.gaps[cue.first - 1]
         if label in _DISORDERS or not opens:
             return True
-        return all("," not in self.words.gap(index) for index in range(cue.last - 1, end))
+        return all("," not in self.words.gaps[index] for index in range(cue.last - 1, end))
 
     def _is_object(self, cue: Cue, end: int, label: EntityLabel) -> bool:
         """Whether a mention is what an uncertain claim says, not what it is about."""
         between = self.lowered[cue.last : end]
         if label not in _DISORDERS:
-            apart = any("(" in self.words.gap(index) for index in range(cue.last, end))
+            apart = any("(" in self.words.gaps[index] for index in range(cue.last, end))
             near = len(between) <= _SUBSTANCE_REACH and "of" not in between and "include" not in between
             return near and not apart and cue.phrase.scope == "clause"
         if cue.phrase.scope == "pair":
@@ -162,7 +180,9 @@ class _Reading:
     def _question(self) -> Cue | None:
         """A yes-no question hedges what it asks about."""
         first, last = self.sentence.first, self.sentence.last
-        after = self.words.gap(last - 1) if last < len(self.words) else self.words.text[self.words.ends[last - 1] :][:3]
+        after = (
+            self.words.gaps[last - 1] if last < len(self.words) else self.words.text[self.words.ends[last - 1] :][:3]
+        )
         if "?" not in after or self.lowered[first] not in _ASKING:
             return None
         return Cue(first, first + 1, Phrase((_QUESTION,), Kind.HEDGED, before=False, scope="claim"))

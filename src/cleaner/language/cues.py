@@ -50,11 +50,20 @@ def find(lowered: list[str], first: int, last: int) -> Iterator[Cue]:
         step = 1
         for phrase in table.get(lowered[index], ()):
             size = len(phrase.words)
-            if index + size <= last and tuple(lowered[index : index + size]) == phrase.words:
+            if (
+                index + size <= last
+                and tuple(lowered[index : index + size]) == phrase.words
+                and not _counts(lowered, index)
+            ):
                 yield Cue(index, index + size, phrase)
                 step = size
                 break
         index += step
+
+
+def _counts(lowered: list[str], index: int) -> bool:
+    """ "No. 1" denies nothing."""
+    return lowered[index] == "no" and index + 1 < len(lowered) and lowered[index + 1].isdigit()
 
 
 @cache

@@ -16,6 +16,7 @@ from cleaner.language.context import context_of
 from cleaner.language.vocabulary.words import Words, rows
 
 _KEY = "cleaner.words"
+_LONGEST = 250  # words; what runs on longer is no sentence
 _END = re.compile(r"[.!?](?:[\"”’')\]]|\[\d+\])*\s")
 _BULLETED = re.compile(r"\s[-*•–]\s")
 _BULLET = re.compile(r"\s*(?:[-*•·–▪◦]|\d{1,2}[.)])\s")
@@ -30,9 +31,9 @@ class Sentence:
 
 
 def words_of(doc: Doc) -> Words:
-    """The words of a `Doc`, cut once."""
+    """The words of a `Doc`, cut once; their `text` is the `Doc`'s, which spaCy puts together anew whenever asked."""
     words = doc.user_data.get(_KEY)
-    if words is None or words.text != doc.text:
+    if words is None:
         words = doc.user_data[_KEY] = Words.of(doc.text)
     found: Words = words
     return found
@@ -46,14 +47,14 @@ def sentences(doc: Doc) -> list[Sentence]:
     items = {block.start for block in context_of(doc).blocks if block.label is Label.LIST_ITEM}
     found, first, listing = [], 0, False
     for index in range(len(words) - 1):
-        gap = words.gap(index)
+        gap = words.gaps[index]
         if "\n" in gap:
             listing = (listing or ":" in gap) and _opens_item(words, index + 1, gap, items)
             ends = not listing
         else:
             ends = "\t" in gap or _ends(words, index, gap)
             listing = listing and not ends
-        if ends:
+        if ends or index - first >= _LONGEST:
             found.append(Sentence(first, index + 1))
             first = index + 1
     found.append(Sentence(first, len(words)))
@@ -71,7 +72,7 @@ def _ends(words: Words, index: int, gap: str) -> bool:
     if _BULLETED.search(gap):
         return True
     following = words.text[words.starts[index + 1]]
-    last = words.surface(index).lower()
+    last = words.lowered[index]
     return (following.isupper() or following.isdigit()) and len(last) > 1 and last not in _abbreviated()
 
 

@@ -13,22 +13,30 @@ from spacy.tokens import Doc, Span
 from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.vocabulary.store import ConceptRecord
 
+_KEY = "cleaner.concepts"  # concepts by id, as far as the text mentions them
+
 
 def register() -> None:
     """Declare the extensions; each component's factory calls it, so that each also works alone."""
-    for name in ("concept", "assertion"):
-        if not Span.has_extension(name):
-            Span.set_extension(name, default=None)
+    if not Span.has_extension("concept"):
+        Span.set_extension("concept", getter=_concept)
+    if not Span.has_extension("assertion"):
+        Span.set_extension("assertion", default=None)
     if not Doc.has_extension("abbreviations"):
         Doc.set_extension("abbreviations", default=())
 
 
 def mention(doc: Doc, start: int, end: int, label: EntityLabel, concept: ConceptRecord | None) -> Span | None:
     """The span over characters `start` to `end`; None where they do not fall on token bounds."""
-    span = doc.char_span(start, end, label=label.value, kb_id=concept.id if concept else "")
-    if span is not None and concept is not None:
-        span._.concept = concept
-    return span
+    if concept is None:
+        return doc.char_span(start, end, label=label.value)
+    doc.user_data.setdefault(_KEY, {})[concept.id] = concept
+    return doc.char_span(start, end, label=label.value, kb_id=concept.id)
+
+
+def _concept(span: Span) -> ConceptRecord | None:
+    found: ConceptRecord | None = span.doc.user_data.get(_KEY, {}).get(span.kb_id_)
+    return found
 
 
 def longest(spans: Iterable[Span]) -> list[Span]:

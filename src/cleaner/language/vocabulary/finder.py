@@ -17,14 +17,17 @@ from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.abbreviations import Definition
 from cleaner.language.sentences import words_of
 from cleaner.language.spans import mention, register
+from cleaner.language.vocabulary.guards import guarded_terms
 from cleaner.language.vocabulary.layout import lay_out
 from cleaner.language.vocabulary.store import ANY_CASE, CAPITALS, Sense, Vocabulary, packaged
 from cleaner.language.vocabulary.user import UserVocabulary
-from cleaner.language.vocabulary.words import WORD, Words
+from cleaner.language.vocabulary.words import HYPHENS, WORD, Words
 
 _PLURAL = ("s", "es", "'s", "’s")
 # A possessive belongs to a name that has one (Alzheimer's), not to one that owns something (women's health).
 _KEEPS_POSSESSIVE = frozenset({EntityLabel.CONDITION})
+# Labels whose names, joined to another word by a hyphen, name nothing by themselves.
+_BARE = frozenset({EntityLabel.ANATOMY, EntityLabel.ORGANISM})
 _LINE = 120
 _SHORT_LINE = 8
 _SHOUTED = 0.7  # share of capital letters from which a line says nothing about the case of its words
@@ -70,27 +73,35 @@ class Finder:
     def _of_vocabulary(self, doc: Doc, words: Words) -> Iterator[_Choice]:
         layout = lay_out(words, self._vocabulary, doc._.abbreviations)
         defined = {definition.short for definition in doc._.abbreviations}
+        guards = guarded_terms()
         for hit in self._vocabulary.hits(layout.numbers, layout.begins, layout.ends):
             first, last = layout.order[hit.first], layout.order[hit.last - 1] + 1
-            surface = words.text[words.starts[first] : words.ends[last - 1]]
-            if surface not in defined:
-                fitting = (s for s in self._vocabulary.senses(hit.value) if _case_fits(s.case, surface))
-                sense = next(fitting, None)
-                if sense is not None and not (sense.case == CAPITALS and _shouted(words, first)):
-                    yield _Choice(first, last, sense)
+            surface = words.between(first, last)
+            sense = next((s for s in self._vocabulary.senses(hit.value) if _case_fits(s.case, surface)), None)
+            if sense is None or surface in defined:
+                continue
+            if sense.label in _BARE and _is_modifier(words, first, last):
+                continue
+            guard = guards.get(surface.lower())
+            if guard is not None and not guard.allows(words, first, last):
+                continue
+            if sense.case != CAPITALS or not _shouted(words, first):
+                yield _Choice(first, last, sense)
 
     def _of_page(self, doc: Doc, words: Words) -> Iterator[_Choice]:
         """Short forms the page defines, wherever they stand, with the reading of their long form."""
         senses = {d.short: sense for d in doc._.abbreviations if (sense := self._reading(d))}
+        senses |= {short[:-1]: sense for short, sense in senses.items() if short[:-1].isupper() and short[-1] == "s"}
         parts = {short: [m.group() for m in WORD.finditer(short)] for short in senses}
         by_word = {part[0]: (short, part) for short, part in parts.items() if part}
         if not by_word:
             return
         for first in range(len(words)):
-            short, part = by_word.get(words.surface(first).removesuffix("s"), (None, ())) or (None, ())
+            word = words.surfaces[first]
+            short, part = by_word.get(word) or by_word.get(word.removesuffix("s")) or (None, ())
             last = first + len(part)
             if short and last <= len(words):
-                surface = words.text[words.starts[first] : words.ends[last - 1]]
+                surface = words.between(first, last)
                 if surface in (short, f"{short}s"):
                     yield _Choice(first, last, senses[short])
 
@@ -105,7 +116,7 @@ class Finder:
     def _span(self, doc: Doc, words: Words, choice: _Choice) -> Span | None:
         end = words.ends[choice.last - 1]
         sense = choice.sense
-        if words.surface(choice.last - 1)[-2:] in ("'s", "’s") and sense.label not in _KEEPS_POSSESSIVE:
+        if words.surfaces[choice.last - 1][-2:] in ("'s", "’s") and sense.label not in _KEEPS_POSSESSIVE:
             end -= 2
         return mention(doc, words.starts[choice.first], end, sense.label, sense.concept)
 
@@ -117,6 +128,11 @@ def _case_fits(case: int, surface: str) -> bool:
         bare = next((surface[: -len(s)] for s in _PLURAL if surface.endswith(s)), surface)
         return bare.upper() == bare
     return surface[:1].isupper()
+
+
+def _is_modifier(words: Words, first: int, last: int) -> bool:
+    """Whether a hyphen makes the name a part of another word: "blood-based", "bean-shaped", "head-to-toe"."""
+    return (first > 0 and words.gaps[first - 1] in HYPHENS) or (last < len(words) and words.gaps[last - 1] in HYPHENS)
 
 
 def _shouted(words: Words, index: int) -> bool:

@@ -6,6 +6,7 @@ words around the bracket are laid out again without it: "prostate-specific antig
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from cleaner.language.abbreviations import Definition
 from cleaner.language.vocabulary.store import Vocabulary
-from cleaner.language.vocabulary.words import GAPS, Words, rows
+from cleaner.language.vocabulary.words import GAPS, HYPHENS, Words, rows
 
 BREAK = -1
 _INITIAL = 2  # letters a word before a stop may have to be an initial: "H. pylori", "St. John's wort"
@@ -41,7 +42,7 @@ def lay_out(words: Words, vocabulary: Vocabulary, definitions: Iterable[Definiti
             order.append(BREAK)
     for definition in definitions:
         order += _around(words, joins, definition)
-    numbers = [vocabulary.number(words.surface(index)) for index in range(len(words))]
+    numbers = vocabulary.numbers(words.surfaces)
     # The word at index -1, a break, is looked up in these lists as their last item.
     at = np.array(order, np.int64)
     return Layout(
@@ -54,25 +55,28 @@ def lay_out(words: Words, vocabulary: Vocabulary, definitions: Iterable[Definiti
 
 def _boundaries(words: Words) -> tuple[list[bool], list[bool], list[bool]]:
     """Whether a word may be followed by another of the same term, may begin one, may end one."""
-    joins, begins, ends = [], [True], []
+    joins = [gap in GAPS for gap in words.gaps]
+    ends = [gap != "" for gap in words.gaps]
+    begins = [True, *ends]
     prefixes, suffixes = _bound("prefix"), _bound("suffix")
-    for index in range(len(words) - 1):
-        gap = words.gap(index)
-        within = gap == ""
-        hyphen = gap in ("-", "‑", "‐")
-        joins.append(gap in GAPS and not (gap == ". " and words.ends[index] - words.starts[index] > _INITIAL))
-        ends.append(not within and not (hyphen and words.surface(index + 1).lower() in suffixes))
-        begins.append(not within and not (hyphen and words.surface(index).lower() in prefixes))
-    return [*joins, False], begins[: len(words)], [*ends, True][: len(words)]
+    for index, gap in enumerate(words.gaps):
+        if gap == " " or gap == "":
+            continue
+        if gap in HYPHENS:
+            ends[index] = words.lowered[index + 1] not in suffixes
+            begins[index + 1] = words.lowered[index] not in prefixes
+        elif gap == ". ":
+            joins[index] = len(words.surfaces[index]) <= _INITIAL
+    return [*joins, False], begins, [*ends, True]
 
 
 def _around(words: Words, joins: list[bool], definition: Definition) -> list[int]:
     """The words around a bracket that follows its long form, without the bracket; empty where nothing follows."""
     if definition.long_end > definition.start:
         return []
-    before = next((i for i in range(len(words)) if words.starts[i] >= definition.start), len(words))
-    after = next((i for i in range(before, len(words)) if words.starts[i] >= definition.end), len(words))
-    if after == len(words) or words.text[definition.end : words.starts[after]] not in (") ", ")-", "] "):
+    before = bisect_left(words.starts, definition.start)
+    after = bisect_left(words.starts, definition.end)
+    if not before or after == len(words) or words.text[definition.end : words.starts[after]] not in (") ", ")-", "] "):
         return []
     left, right = [before - 1], [after]
     while len(left) < _AROUND and left[-1] > 0 and joins[left[-1] - 1]:

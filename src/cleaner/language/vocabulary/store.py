@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -65,6 +65,7 @@ class Vocabulary:
         words = self._tables.words.tobytes().decode().split("\n")
         self._numbers = dict(zip(words, range(len(words)), strict=True))
         self._by_surface: dict[str, int] = {}
+        self._by_value: dict[int, tuple[Sense, ...]] = {}
 
     @property
     def digest(self) -> str:
@@ -75,13 +76,17 @@ class Vocabulary:
     def provenance(self) -> dict[str, Any]:
         return dict(self._header["provenance"])
 
-    def number(self, surface: str) -> int:
-        """The number of a word's folded form; -1 for a word no term has."""
-        found = self._by_surface.get(surface)
-        if found is None:
-            if len(self._by_surface) >= _CACHED_WORDS:
-                self._by_surface.clear()
-            found = self._by_surface[surface] = self._numbers.get(fold(surface), -1)
+    def numbers(self, surfaces: Iterable[str]) -> list[int]:
+        """The numbers of the words' folded forms; -1 for a word no term has."""
+        cached = self._by_surface
+        if len(cached) >= _CACHED_WORDS:
+            cached.clear()
+        found = []
+        for surface in surfaces:
+            number = cached.get(surface)
+            if number is None:
+                number = cached[surface] = self._numbers.get(fold(surface), -1)
+            found.append(number)
         return found
 
     def hits(self, numbers: NDArray[np.int64], begins: NDArray[np.bool_], ends: NDArray[np.bool_]) -> list[Hit]:
@@ -102,22 +107,28 @@ class Vocabulary:
             at, states = at[alive], places[alive].astype(np.uint64) + np.uint64(1)
             ended = values[states]
             whole = np.flatnonzero((ended > 0) & ends[at + depth])
-            found.extend(Hit(int(at[i]), int(at[i]) + depth + 1, int(ended[i])) for i in whole)
+            begun, named = at[whole].tolist(), ended[whole].tolist()
+            found.extend(Hit(first, first + depth + 1, value) for first, value in zip(begun, named, strict=True))
             depth += 1
             inside = at + depth < len(numbers)
             at, states = at[inside], states[inside]
         found.sort()
         return found
 
-    def senses(self, value: int) -> list[Sense]:
+    def senses(self, value: int) -> tuple[Sense, ...]:
         """The readings of a term, best first."""
-        out: list[Sense] = []
-        row = value - 1
-        while True:
-            concept, label, flags = (int(x) for x in self._tables.senses[3 * row : 3 * row + 3])
-            out.append(Sense(self.concept(concept), LABELS[label], flags & _CASE))
-            if flags & LAST:
-                return out
+        found = self._by_value.get(value)
+        if found is None:
+            if len(self._by_value) >= _CACHED_WORDS:
+                self._by_value.clear()
+            found = self._by_value[value] = tuple(self._read_senses(value - 1))
+        return found
+
+    def _read_senses(self, row: int) -> Iterator[Sense]:
+        flags = 0
+        while not flags & LAST:
+            concept, label, flags = self._tables.senses[3 * row : 3 * row + 3].tolist()
+            yield Sense(self.concept(concept), LABELS[label], flags & _CASE)
             row += 1
 
     def concept(self, number: int) -> ConceptRecord:
@@ -125,10 +136,10 @@ class Vocabulary:
         ident, name, *xrefs = self._tables.concepts[int(start) : int(end)].tobytes().decode().split("\t")
         return ConceptRecord(ident, name, tuple(xrefs))
 
-    def lookup(self, term: str) -> list[Sense]:
+    def lookup(self, term: str) -> tuple[Sense, ...]:
         """The readings of a whole term; empty where the vocabulary lacks it."""
         value = self.value(key(term))
-        return self.senses(value) if value else []
+        return self.senses(value) if value else ()
 
     def value(self, words: Sequence[str]) -> int:
         """What `Hit.value` would be for a term of these folded words; 0 where there is none."""

@@ -42,7 +42,7 @@ class UserVocabulary:
 
     def find(self, words: Words) -> Iterator[tuple[int, int, Sense]]:
         """Terms as first word, word after the last, and reading."""
-        folded = [fold(words.surface(index)) for index in range(len(words))]
+        folded = [fold(surface) for surface in words.surfaces]
         for first, word in enumerate(folded):
             for length in self._lengths.get(word, ()):
                 sense = self._senses.get(tuple(folded[first : first + length]))

@@ -13,36 +13,45 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-WORD = re.compile(r"[^\W\d_]+(?:['’]s(?![^\W_]))?|\d+")
+_DIGITS = r"\d₀-₉⁰¹²³⁴-⁹"  # B₁₂ is B12
+WORD = re.compile(rf"[^\W_{_DIGITS}]+(?:['’]s(?![^\W_]))?|[{_DIGITS}]+")
+HYPHENS = frozenset("-‑‐")
 _POSSESSIVE = ("'s", "’s")
 # What may stand between two words of one term: nothing (B12), a space, a hyphen or slash, the stop of an initial.
 GAPS = frozenset({"", " ", "-", "‑", "‐", "–", " - ", "/", "'", "’", ". ", ".", "\xa0", "' ", "’ "})
+_ES = ("sses", "xes", "ches", "shes")
+_ACHES = re.compile(r"(?<![eo])aches$")  # headaches, not peaches
 _SHORT_OES = 5  # "toes" is of "toe", "tomatoes" of "tomato"
 _KEEP_S = ("ss", "us", "is")  # "virus" and "diagnosis" are no plurals
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text. `starts` and `ends` are offsets into the text."""
+    """The words of a text: offsets, surfaces (`lowered`: in lower case), in `gaps` what parts each from the next."""
 
     text: str
     starts: list[int]
     ends: list[int]
+    surfaces: list[str]
+    lowered: list[str]
+    gaps: list[str]
 
     @classmethod
     def of(cls, text: str) -> Words:
         spans = [match.span() for match in WORD.finditer(text)]
-        return cls(text, [start for start, _ in spans], [end for _, end in spans])
+        starts = [start for start, _ in spans]
+        ends = [end for _, end in spans]
+        surfaces = [text[start:end] for start, end in spans]
+        lowered = [surface.lower() for surface in surfaces]
+        gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+        return cls(text, starts, ends, surfaces, lowered, gaps)
 
     def __len__(self) -> int:
         return len(self.starts)
 
-    def surface(self, index: int) -> str:
-        return self.text[self.starts[index] : self.ends[index]]
-
-    def gap(self, index: int) -> str:
-        """What stands between word `index` and the next one."""
-        return self.text[self.ends[index] : self.starts[index + 1]]
+    def between(self, first: int, last: int) -> str:
+        """The text of words `first` up to, not including, `last`."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
 
 
 def fold(word: str) -> str:
@@ -77,7 +86,7 @@ def _singular(word: str) -> str:
         return irregular or word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    es = word.endswith(("sses", "xes", "ches", "shes")) or (word.endswith("oes") and len(word) > _SHORT_OES)
+    es = (word.endswith(_ES) and not _ACHES.search(word)) or (word.endswith("oes") and len(word) > _SHORT_OES)
     return word[:-2] if es else word[:-1]
 
 

@@ -24,7 +24,7 @@ def add_names(gathered: Gathered, sources: Sources) -> None:
             continue
         concept, whole = _concept(known, key(display))
         if concept and (kind != _COMMON or whole):
-            gathered.add([_cased(name, kind)], concept, Rank.BRAND)
+            gathered.add([_cased(name, kind)], concept, Rank.BRAND, EntityLabel.DRUG if kind == _BRAND else None)
         elif kind == _BRAND:
             concept = f"UNII:{ident}"
             gathered.entries.setdefault(concept, Entry(concept, display.capitalize(), EntityLabel.DRUG))

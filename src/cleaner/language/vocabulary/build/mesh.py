@@ -9,7 +9,9 @@ from cleaner.language.vocabulary.build.gather import Entry, Gathered, Rank, spel
 from cleaner.language.vocabulary.build.sources import MESH, MESH_SUPPLEMENT, UNII, Sources
 from cleaner.language.vocabulary.words import key, rows
 
-_MARKETED = "DRUG?"  # in trees.tsv: DRUG where the substance is marketed as one, else CHEMICAL
+# In trees.tsv: DRUG where the substance is marketed as one, or only where its name is formed like a drug's.
+_MARKETED, _NAMED = "DRUG?", "STEM?"
+_DISEASE = re.compile(r"\b(?:syndromes?|diseases?|disorders?)\b", re.I)
 # Supplementary records are mostly laboratory compounds; these shapes are no names people write.
 _NOMENCLATURE = re.compile(r"[,()\[\]{};:=+>]|\d.*\d.*\d|protein|receptor|antigen|kinase|gene|polymer|, human", re.I)
 _SUPPLEMENT_WORDS = 4
@@ -41,13 +43,17 @@ def add_supplement(gathered: Gathered, sources: Sources) -> None:
 
 def settle_labels(gathered: Gathered) -> None:
     """Give every MeSH concept the label of the first line of `trees.tsv` that one of its trees begins with."""
+    stems = tuple(stem.removeprefix("-") for stem, *_ in rows(__package__, "drug_stems.txt"))
     table = [(prefix, label) for prefix, label, *_ in rows(__package__, "trees.tsv")]
     for entry in gathered.entries.values():
         if entry.label is not None or not entry.trees:
             continue
         found = next((label for prefix, label in table if any(t.startswith(prefix) for t in entry.trees)), "-")
-        if found == _MARKETED:
-            found = EntityLabel.DRUG if entry.id in gathered.marketed else EntityLabel.CHEMICAL
+        if found in (_MARKETED, _NAMED):
+            marketed = found == _MARKETED and entry.id in gathered.marketed
+            found = EntityLabel.DRUG if marketed or entry.name.lower().endswith(stems) else EntityLabel.CHEMICAL
+        if found == EntityLabel.SYMPTOM and _DISEASE.search(entry.name):
+            found = EntityLabel.CONDITION
         entry.label = None if found == "-" else EntityLabel(found)
 
 

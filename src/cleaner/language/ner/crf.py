@@ -1,0 +1,61 @@
+"""Inference of a linear-chain conditional random field over sentences of unequal length, all at once."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+def padded(sentence: list[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Where each sentence's tokens stand: indices (sentences x longest), and which of them are real."""
+    numbers = np.array(sentence, np.int64)
+    lengths = np.bincount(numbers)
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    steps = np.arange(lengths.max())
+    real = steps[None, :] < lengths[:, None]
+    return np.where(real, starts[:, None] + steps[None, :], 0), real
+
+
+def marginals(emissions: Floats, transitions: Floats, real: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Forward and backward log scores, shape (sentences, length, tags); both normalised at each step."""
+    length = emissions.shape[1]
+    forward = np.zeros_like(emissions)
+    backward = np.zeros_like(emissions)
+    forward[:, 0] = _normal(emissions[:, 0])
+    for step in range(1, length):
+        joined = _logsum(forward[:, step - 1, :, None] + transitions[None], axis=1) + emissions[:, step]
+        forward[:, step] = np.where(real[:, step, None], _normal(joined), forward[:, step - 1])
+    for step in range(length - 2, -1, -1):
+        ahead = backward[:, step + 1] + emissions[:, step + 1]
+        joined = _normal(_logsum(ahead[:, None, :] + transitions[None], axis=2))
+        backward[:, step] = np.where(real[:, step + 1, None], joined, 0.0)
+    return forward, backward
+
+
+def best_path(emissions: Floats, transitions: Floats, real: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The likeliest tags of each sentence (Viterbi), shape (sentences, length)."""
+    count, length, tags = emissions.shape
+    scores = emissions[:, 0].copy()
+    pointers = np.zeros((count, length, tags), np.int64)
+    for step in range(1, length):
+        options = scores[:, :, None] + transitions[None]
+        pointers[:, step] = np.where(real[:, step, None], options.argmax(axis=1), np.arange(tags)[None])
+        scores = np.where(real[:, step, None], options.max(axis=1) + emissions[:, step], scores)
+    path = np.zeros((count, length), np.int64)
+    path[:, -1] = scores.argmax(axis=1)
+    for step in range(length - 1, 0, -1):
+        path[:, step - 1] = np.take_along_axis(pointers[:, step], path[:, step, None], axis=1)[:, 0]
+    return path
+
+
+def _logsum(values: Floats, axis: int) -> Floats:
+    top = values.max(axis=axis, keepdims=True)
+    total: Floats = np.log(np.exp(values - top).sum(axis=axis)) + np.squeeze(top, axis)
+    return total
+
+
+def _normal(values: Floats) -> Floats:
+    shifted: Floats = values - _logsum(values, axis=1)[:, None]
+    return shifted

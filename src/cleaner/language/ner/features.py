@@ -1,0 +1,165 @@
+"""What the recogniser sees of a text: for each token a row of feature numbers.
+
+Features are hashed into `SIZE` buckets. What depends on a word alone is computed once a word and kept; what depends on
+its neighbours is mixed from those numbers for all tokens at once.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+SIZE = 1 << 18
+TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+PAD = "\0"
+_CACHED = 100_000
+_LONGEST = 120  # tokens of a sentence
+_AFFIXES = (2, 3, 4, 5)
+_OWN = 17  # features of a word by itself
+_WORD, _SHAPE, _SUFFIX = 0, 1, 2  # columns of a word's own features that its neighbours also use
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Tokens of a text as offsets, and the number of the sentence each stands in."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    sentence: list[int]
+
+
+def tokenize(text: str) -> Tokens:
+    """Letters, numbers and marks, each for itself; a sentence ends at a stop before a capital or at a line's end."""
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    sentence, number, length = [], 0, 0
+    for index, start in enumerate(starts):
+        if index and (length >= _LONGEST or _breaks(text, ends[index - 1], start)):
+            number, length = number + 1, 0
+        sentence.append(number)
+        length += 1
+    return Tokens(text, starts, ends, sentence)
+
+
+def _breaks(text: str, end: int, start: int) -> bool:
+    if end == start:
+        return False
+    gap = text[end:start]
+    return "\n" in gap or (text[end - 1] in ".!?" and text[start].isupper() and text[end - 3 : end - 2] != ".")
+
+
+class Featurizer:
+    """Turns tokens and the vocabulary's verdict into rows of feature numbers."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+        self._own: list[list[int]] = []
+        self._table: NDArray[np.uint64] = np.zeros((1, _OWN), np.uint64)
+        self._filled = 0
+
+    def rows(self, tokens: Tokens, verdict: list[int]) -> Rows:
+        """One row a token. `verdict`: a small number for what the vocabulary says of each token, 0 for nothing."""
+        surfaces = [tokens.text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+        own = self._words(surfaces)
+        seen = np.array(verdict, np.uint64)
+        edge = self._words([PAD])[0]
+        before, before2 = _shifted(own, 1, edge), _shifted(own, 2, edge)
+        after, after2 = _shifted(own, -1, edge), _shifted(own, -2, edge)
+        none = np.zeros(1, np.uint64)
+        seen_before, seen_after = _shifted(seen, 1, none[0]), _shifted(seen, -1, none[0])
+        seen_after2 = _shifted(seen, -2, none[0])
+        word, shape, suffix = own[:, _WORD], own[:, _SHAPE], own[:, _SUFFIX]
+        columns = [
+            *(own[:, column] for column in range(own.shape[1])),
+            _mix(101, before[:, _WORD]),
+            _mix(102, after[:, _WORD]),
+            _mix(103, before2[:, _WORD]),
+            _mix(104, after2[:, _WORD]),
+            _mix(105, before[:, _WORD], word),
+            _mix(106, word, after[:, _WORD]),
+            _mix(107, before[:, _SHAPE], shape, after[:, _SHAPE]),
+            _mix(108, before[:, _SUFFIX]),
+            _mix(109, after[:, _SUFFIX]),
+            _mix(110, before[:, _SUFFIX], suffix),
+            _mix(111, suffix, after[:, _SUFFIX]),
+            _mix(112, seen),
+            _mix(113, seen_before, seen),
+            _mix(114, seen, seen_after),
+            _mix(115, seen_before, seen, seen_after),
+            _mix(116, seen, word),
+            _mix(117, seen_before, word),
+            _mix(118, seen_after, word),
+            _mix(119, seen, shape),
+            _mix(120, seen, after[:, _WORD]),
+            _mix(121, seen, before[:, _WORD]),
+            _mix(122, seen_after, seen_after2, word),
+            _mix(123, before2[:, _WORD], before[:, _WORD]),
+            _mix(124, after[:, _WORD], after2[:, _WORD]),
+        ]
+        return (np.stack(columns, axis=1) % np.uint64(SIZE)).astype(np.int64)
+
+    def _words(self, surfaces: list[str]) -> NDArray[np.uint64]:
+        known = self._known
+        if len(known) > _CACHED:
+            known.clear()
+            self._own.clear()
+            self._filled = 0
+        numbers = []
+        for surface in surfaces:
+            number = known.get(surface)
+            if number is None:
+                number = known[surface] = len(self._own)
+                self._own.append(_own_features(surface))
+            numbers.append(number)
+        new = len(self._own) - self._filled
+        if new > 0:
+            if len(self._own) > len(self._table):
+                self._table = np.resize(self._table, (2 * len(self._own), _OWN))
+            self._table[self._filled : len(self._own)] = self._own[self._filled :]
+            self._filled = len(self._own)
+        return self._table[numbers]
+
+
+def _own_features(surface: str) -> list[int]:
+    lowered = surface.lower()
+    shape = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in surface[:8])
+    runs = re.sub(r"(.)\1+", r"\1", shape)
+    parts = [f"w {lowered}", f"h {shape}", f"s3 {lowered[-3:]}", f"r {runs}", f"W {surface}"]
+    parts += [f"p{size} {lowered[:size]}" for size in _AFFIXES]
+    parts += [f"s{size} {lowered[-size:]}" for size in (2, 4, 5, 6)]
+    middles = [lowered[i : i + 4] for i in range(1, max(1, len(lowered) - 4), 2)][:4]
+    parts += [f"m {middle}" for middle in middles] + ["m"] * (4 - len(middles))
+    return [_hash(part) for part in parts]
+
+
+def _hash(text: str) -> int:
+    data = text.encode()
+    return zlib.crc32(data) << 32 | zlib.adler32(data)
+
+
+def _mix(kind: int, *columns: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    with np.errstate(over="ignore"):
+        mixed = np.full(columns[0].shape, kind, np.uint64) * _GOLDEN
+        for column in columns:
+            mixed = (mixed ^ column) * _GOLDEN
+            mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
+def _shifted(values: NDArray[np.uint64], by: int, fill: NDArray[np.uint64] | np.uint64) -> NDArray[np.uint64]:
+    """`values` moved down by `by` rows (up where negative); the rows that come free hold `fill`."""
+    moved = np.empty_like(values)
+    if by > 0:
+        moved[by:], moved[:by] = values[:-by], fill
+    else:
+        moved[:by], moved[by:] = values[-by:], fill
+    return moved

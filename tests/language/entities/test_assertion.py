@@ -1,0 +1,99 @@
+"""How mentions are spoken of. In the examples the mention stands in brackets, its marks behind the bar.
+
+`!` negated, `?` hedged, `~` hypothetical, `h` historical, `o` somebody else's; nothing: plainly affirmed.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from cleaner.contract.vocabulary import Certainty, Experiencer, Polarity, Temporality
+from cleaner.language.nlp import import_components
+
+EXAMPLES = [
+    # denied benefit is no denial of the disease
+    "There is currently no cure for [MS].",
+    "The vitamin does not cure [MS].",
+    "No vaccine prevents [malaria].",
+    "There is no standard screening test for [prostate cancer].",
+    # denied presence, use, causation
+    "People without [asthma|!] sleep well.",
+    "Vaccines do not cause [autism|!].",
+    "Vaccines don't cause [autism|!].",
+    "There is no evidence of [infection|!].",
+    "No link between fish oil and [autism|!] was found.",
+    "He denies [nausea|!], [vomiting|!] or [fever|!].",
+    "[Pneumonia|!] was ruled out.",
+    "It is free of [gluten|!].",
+    "Rabbits have not been known to cause [rabies|!].",
+    "He has no [fever|!], but he has a [cough].",
+    "No. 1 for [headache] relief",
+    "not only [anxiety] but fear",
+    # uncertain claims; their subjects are certain
+    "High doses may cause [hypercalcemia|?].",
+    "Obesity is linked to [diabetes|?].",
+    "Studies suggest that [calcium] may reduce [obesity|?].",
+    "Researchers ask whether [tea] can prevent [cancer|?].",
+    "Can exercise prevent [dementia|?]?",
+    "[Depression] may be treated with drugs.",
+    "You may need [aspirin].",
+    "It could help people with [asthma].",
+    # conditions
+    "If you have [asthma|~], ask your doctor.",
+    "Avoid it if you are allergic to [aspirin|~].",
+    "Avoid it unless you have [anemia|~].",
+    "If it touches skin, it causes a [rash|~].",
+    "Call if you have:\n- [fever|~]\n- [chills|~]",
+    # time and person
+    "She had a history of [stroke|h].",
+    "a family history of [cancer|o]",
+]
+MARKS = re.compile(r"\[([^\]|]+)(?:\|([!?~ho]*))?\]")
+
+
+@pytest.fixture(scope="module")
+def reader() -> Language:
+    import_components()
+    nlp = spacy.blank("en")
+    nlp.add_pipe("assertion")
+    return nlp
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_assertion(reader: Language, example: str) -> None:
+    text, spans, expected = "", [], []
+    last = 0
+    for match in MARKS.finditer(example):
+        text += example[last : match.start()]
+        spans.append((len(text), len(text) + len(match[1])))
+        expected.append(match[2] or "")
+        text += match[1]
+        last = match.end()
+    text += example[last:]
+    doc = reader.make_doc(text)
+    doc.ents = [doc.char_span(start, end, "CONDITION") for start, end in spans]
+    marks = [_marks(span._.assertion) for span in reader.get_pipe("assertion")(doc).ents]
+    assert marks == expected
+
+
+def test_cue_stands_in_the_text(fast: Language) -> None:
+    doc = fast("High doses of vitamin D may cause hypercalcemia.")
+    asserted = {e.text: e._.assertion for e in doc.ents}
+    start, end = asserted["hypercalcemia"].cue
+    assert doc.text[start:end] == "may"
+    assert asserted["vitamin D"].cue is None
+
+
+def _marks(asserted: object) -> str:
+    marks = {
+        "!": asserted.polarity is Polarity.NEGATED,
+        "?": asserted.certainty is Certainty.HEDGED,
+        "~": asserted.hypothetical,
+        "h": asserted.temporality is Temporality.HISTORICAL,
+        "o": asserted.experiencer is Experiencer.OTHER,
+    }
+    return "".join(mark for mark, is_set in marks.items() if is_set)

@@ -1,0 +1,1 @@
+"""Training of the recogniser of disorders and substances, reproducible from public corpora."""
