@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cleaner.language.context import PageContext
-from cleaner.language.dosages.amounts import Amount, read_amounts
+from cleaner.language.dosages.amounts import Amount
 from cleaner.language.dosages.context import NOWHERE, Around, Headings, NameFinder, read_outside
 from cleaner.language.dosages.cues import find_cues
 from cleaner.language.dosages.describe import Surroundings, describe
 from cleaner.language.dosages.elsewhere import Elsewhere
+from cleaner.language.dosages.grammar import read_amounts
 from cleaner.language.dosages.mentions import Named, names_in
 from cleaner.language.dosages.model import Dose, Quantity, RejectReason
 from cleaner.language.dosages.normal import Normal, normalise
