@@ -50,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     mark_lines,
     front_matter,
     shape_headings,
+    recall_guard,
     heading_levels,
     emptied_headings,
 )
