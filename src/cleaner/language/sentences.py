@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from cleaner.labels import Label
 from cleaner.language.context import context_of
+from cleaner.language.tokenizer import TEXT
 from cleaner.language.vocabulary.words import Words, rows
 
 _KEY = "cleaner.words"
@@ -32,11 +33,19 @@ class Sentence:
 
 def words_of(doc: Doc) -> Words:
     """The words of a `Doc`, cut once; their `text` is the `Doc`'s, which spaCy puts together anew whenever asked."""
+    length = doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
     words = doc.user_data.get(_KEY)
-    if words is None:
-        words = doc.user_data[_KEY] = Words.of(doc.text)
+    if words is None or len(words.text) != length:  # a `Doc` made of a part of another brings its user data along
+        text = doc.user_data.get(TEXT, "")
+        words = doc.user_data[_KEY] = Words.of(text if len(text) == length else doc.text)
     found: Words = words
     return found
+
+
+def page_words(doc: Doc) -> frozenset[str]:
+    """The words of a text and of what stood beside it, in lower case."""
+    outside = context_of(doc).outside
+    return frozenset(words_of(doc).lowered).union(Words.of(outside).lowered if outside else ())
 
 
 def sentences(doc: Doc) -> list[Sentence]:

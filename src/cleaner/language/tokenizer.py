@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+TEXT = "cleaner.text"  # spares the components putting `doc.text` together again
 NAME = "cleaner.page_tokenizer.v1"
 _PIECE = re.compile(r"(\d+(?:[.,]\d+)+(?![^\W_])|[^\W_]+|[^\w\s]|_|\s+?(?=\S|$))( ?)")
 
@@ -27,7 +28,9 @@ class PageTokenizer:
 
     def __call__(self, text: str) -> Doc:
         pieces = _PIECE.findall(text)
-        return Doc(self.vocab, [word for word, _ in pieces], [bool(space) for _, space in pieces])
+        doc = Doc(self.vocab, [word for word, _ in pieces], [bool(space) for _, space in pieces])
+        doc.user_data[TEXT] = text
+        return doc
 
     # What spaCy calls to save and load a pipeline: there is no state.
     def to_bytes(self, **_: Any) -> bytes:

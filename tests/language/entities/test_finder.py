@@ -33,6 +33,10 @@ EXAMPLES = [
     ("non-diabetic people", []),
     ("alcohol-free days", []),
     ("Jane Doe, MS, RD", []),
+    ("The MS Office suite", []),
+    ("MS is a form of sclerosis", ["MS|CONDITION|D009103", "sclerosis|CONDITION|D012598"]),
+    ("the EPA said", []),
+    ("anti-inflammatory effects", []),
 ]
 
 

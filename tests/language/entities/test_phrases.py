@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 EXAMPLES = [
-    ("MS patients tire", "MS patients|POPULATION|"),
+    ("asthma patients tire", "asthma patients|POPULATION|"),
     ("asthma medication helps", "asthma medication|DRUG|"),
     ("kidney problems", "kidney problems|CONDITION|D007674"),
     ("elbow pain", "elbow pain|SYMPTOM|"),

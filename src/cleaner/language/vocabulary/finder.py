@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.abbreviations import Definition
-from cleaner.language.sentences import words_of
+from cleaner.language.sentences import page_words, words_of
 from cleaner.language.spans import mention, register
 from cleaner.language.vocabulary.guards import guarded_terms
 from cleaner.language.vocabulary.layout import lay_out
@@ -73,7 +73,7 @@ class Finder:
     def _of_vocabulary(self, doc: Doc, words: Words) -> Iterator[_Choice]:
         layout = lay_out(words, self._vocabulary, doc._.abbreviations)
         defined = {definition.short for definition in doc._.abbreviations}
-        guards = guarded_terms()
+        guards, page = guarded_terms(), page_words(doc)
         for hit in self._vocabulary.hits(layout.numbers, layout.begins, layout.ends):
             first, last = layout.order[hit.first], layout.order[hit.last - 1] + 1
             surface = words.between(first, last)
@@ -83,7 +83,7 @@ class Finder:
             if sense.label in _BARE and _is_modifier(words, first, last):
                 continue
             guard = guards.get(surface.lower())
-            if guard is not None and not guard.allows(words, first, last):
+            if guard is not None and not guard.allows(words, first, last, page):
                 continue
             if sense.case != CAPITALS or not _shouted(words, first):
                 yield _Choice(first, last, sense)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -19,9 +20,12 @@ class Guard:
     after: set[str] = field(default_factory=set)
     only_before: set[str] = field(default_factory=set)
     only_after: set[str] = field(default_factory=set)
+    needs: set[str] = field(default_factory=set)  # one of these must stand somewhere on the page
 
-    def allows(self, words: Words, first: int, last: int) -> bool:
-        """Whether the term over words `first` to `last` means what the vocabulary says."""
+    def allows(self, words: Words, first: int, last: int, page: AbstractSet[str]) -> bool:
+        """Whether the term over words `first` to `last` means what the vocabulary says; `page`: the page's words."""
+        if self.needs and self.needs.isdisjoint(page):
+            return False
         previous = words.lowered[first - 1] if first and "\n" not in words.gaps[first - 1] else ""
         following = words.lowered[last] if last < len(words) and "\n" not in words.gaps[last - 1] else ""
         if previous in self.before or following in self.after or (_NUMBER in self.before and previous.isdigit()):
