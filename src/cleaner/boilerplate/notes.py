@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.cues import CueKind
+from cleaner.boilerplate.disclaiming import disclaims
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.labels import Label, Reason
@@ -51,7 +52,7 @@ def _disclaimer_phrase(line: Line) -> str | None:
         "–",
     ):
         return f"begins with '{opening}'"
-    part = line.holds.get(CueKind.DISCLAIMER)
+    part = line.holds.get(CueKind.DISCLAIMER) or disclaims(line.text)
     return None if part is None else f"holds '{part}'"
 
 
