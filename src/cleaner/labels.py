@@ -116,5 +116,6 @@ class Reason(Described):
     TEXT_BELOW = "text-below", "A heading the model gave up, right over text that is kept."
     STYLED_HEADING = "styled-heading", "A heading tag around a paragraph or a stand-first: there for its looks."
     EMPTIED_HEADING = "emptied-heading", "A heading with nothing left under it."
+    LINKED_LINE = "linked-line", "On a page of running text, a line that is a link to another page and nothing else."
     BLOCK_MODEL = "block-model", "The block model, by markup, words, place and neighbours."
     GUARD = "guard", "Kept after all: without it next to nothing would be left of the page."

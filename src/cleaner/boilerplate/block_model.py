@@ -7,24 +7,31 @@ the elements around and on blocks of the same look. Trained by `training/block_m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 
 import numpy as np
 
-from cleaner.blocks import Block, InputKind
+from cleaner.blocks import Block, InputKind, Role
 from cleaner.boilerplate.context import second_look
-from cleaner.boilerplate.features import Table, WordWeights, features
+from cleaner.boilerplate.features import WordWeights, features
 from cleaner.boilerplate.forest import Forest
 from cleaner.boilerplate.labelling import DEFAULT_LABELS, Labelling
+from cleaner.boilerplate.links import link_elsewhere
 from cleaner.boilerplate.marks import name_of
 from cleaner.boilerplate.measures import Measures, Numbers
 from cleaner.boilerplate.wordlists import rows as read_rows
 from cleaner.labels import Action, Label, Reason
 
 _LOWEST, _HIGHEST = 0.15, 0.5  # bounds of a page's threshold
+_SURE = 0.9  # chance from which even a line that is all link stays
+_RUNNING_TEXT = 0.5  # share of prose in the open text that makes a page one of running text
+_LINE_WORDS = 5
+_LINE_SHARE = 0.9
+_TELLING = 1.0  # log odds of a hint word worth telling
 _LINKED = 0.6  # link density from which removed blocks are links to somewhere
 _TITLE_WORDS = 4  # words of a link from which it names a page rather than a place in a menu
 
@@ -58,21 +65,53 @@ def classify_blocks(labelling: Labelling) -> None:
     rows = [block.index for block in opened]
     measures = labelling.measures
     model = block_model()
-    table = features(labelling.document, measures, rows, model.weights)
-    matrix = table.matrix()
+    matrix = features(labelling.document, measures, rows, model.weights).matrix()
     opinions = _settled(labelling)
     opinions[rows] = model.first.probabilities(matrix)
     context = second_look(labelling.document.blocks, measures, rows, opinions)
     opinions[rows] = model.second.probabilities(np.hstack([matrix, context.matrix()]))
+    _agree_on_tables(opened, opinions)
     least = threshold(opinions, measures.words)
-    for number, block in enumerate(opened):
+    is_article = measures.prose[rows].sum() >= _RUNNING_TEXT * measures.words[rows].sum()
+    for block in opened:
         chance = float(opinions[block.index])
-        evidence = (f"chance of belonging {chance:.2f}, needed {least:.2f}", *_told(table, number))
-        if chance >= least:
+        evidence = (
+            f"chance of belonging {chance:.2f}, needed {least:.2f}",
+            *_told(block, measures.hints[block.index], model.weights.hints),
+        )
+        if chance < _SURE and is_article and _is_linked_line(labelling, block):
+            labelling.settle(
+                block, Label.RELATED_LINKS, Reason.LINKED_LINE, "nothing but a link to another page", *evidence
+            )
+        elif chance >= least:
             labelling.settle(block, DEFAULT_LABELS[block.role], Reason.BLOCK_MODEL, *evidence)
         else:
             label = _kind_of(block, measures, block.index)
             labelling.settle(block, label, Reason.BLOCK_MODEL, *evidence)
+
+
+def _agree_on_tables(opened: Sequence[Block], opinions: Numbers) -> None:
+    """A data table goes or stays as a whole, its caption with it: one with cells cut out states wrong values."""
+    tables: dict[int, list[int]] = defaultdict(list)
+    caption: int | None = None
+    for block in opened:
+        if block.cell is not None:
+            if caption is not None and caption == block.index - 1:
+                tables[block.cell.table].append(caption)
+            tables[block.cell.table].append(block.index)
+        caption = block.index if block.role is Role.CAPTION else None
+    for rows in tables.values():
+        opinions[rows] = opinions[rows].max()
+
+
+def _is_linked_line(labelling: Labelling, block: Block) -> bool:
+    """A paragraph or item that is a link to another page and nothing else. On pages of running text these are links
+    for further reading, even between paragraphs: of 1,192 such paragraphs on articles 83 belonged to the main text."""
+    return (
+        block.role in (Role.PARAGRAPH, Role.LIST_ITEM)
+        and block.text.count(" ") + 1 >= _LINE_WORDS
+        and link_elsewhere(labelling, block, _LINE_SHARE) is not None
+    )
 
 
 def _settled(labelling: Labelling) -> Numbers:
@@ -105,6 +144,11 @@ def _kind_of(block: Block, measures: Measures, row: int) -> Label:
     return name_of(measures.hints[row], Label.OTHER_BOILERPLATE)
 
 
-def _told(table: Table, number: int) -> Sequence[str]:
-    """The features people understand, where they are strong."""
-    return ()
+def _told(block: Block, hints: frozenset[str], weights: Mapping[str, float]) -> Iterator[str]:
+    """What people understand of what the model saw."""
+    strongest = max(hints & weights.keys(), key=lambda word: (abs(weights[word]), word), default=None)
+    if strongest is not None and abs(weights[strongest]) >= _TELLING:
+        side = "for" if weights[strongest] > 0 else "against"
+        yield f"'{strongest}' in class, id or role speaks {side} it"
+    if block.links and block.link_density >= _LINKED:
+        yield f"{block.link_density:.0%} of it is links"

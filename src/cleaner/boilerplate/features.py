@@ -22,6 +22,7 @@ _DIGIT = re.compile(r"[0-9]")
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ]")
 _OPENING = 100  # characters at the start of a block whose words are weighed
 _LANDMARKS = ("nav", "header", "footer", "aside", "main", "article", "form", "figure", "dialog")
+_HOMES = frozenset({"main", "article"})  # landmarks that say something even around the whole of the prose
 _TAGS = ("p", "li", "div", "td", "th", "section", "ul", "blockquote", "pre", "dd", "dt", "table", "dl", "details")
 _LEVELS = (0, 1, 2, 4)  # which of the elements around a block are measured
 _PROSE_HOME = 0.4  # share of the page's prose that makes an element its home
@@ -71,7 +72,7 @@ def features(document: Document, measures: Measures, rows: Sequence[int], weight
     at = np.asarray(rows, dtype=np.intp)
     table = Table()
     _own(table, chosen, measures, at)
-    _placed(table, blocks, chosen)
+    _placed(table, blocks, measures, chosen)
     _worded(table, blocks, rows, measures, weights)
     _positioned(table, document, measures, chosen, at)
     _surrounded(table, blocks, measures, at)
@@ -124,7 +125,8 @@ _PLACED = (
 )  # fmt: skip
 
 
-def _placed(table: Table, blocks: Sequence[Block], chosen: Sequence[Block]) -> None:
+def _placed(table: Table, blocks: Sequence[Block], measures: Measures, chosen: Sequence[Block]) -> None:
+    wrappers = measures.wrappers - _HOMES
     rows: Rows = []
     for block in chosen:
         place = block.place
@@ -141,7 +143,7 @@ def _placed(table: Table, blocks: Sequence[Block], chosen: Sequence[Block]) -> N
                 "ul" in path or "ol" in path,
                 "table" in path,
                 before is None or before.container != place.container,
-                *(landmark in place.landmarks for landmark in _LANDMARKS),
+                *(landmark in place.landmarks and landmark not in wrappers for landmark in _LANDMARKS),
                 *(own == tag for tag in _TAGS),
             ]
         )

@@ -25,6 +25,7 @@ _BYLINE = frozenset({"byline", "author", "authors"})
 _DATE = frozenset({"date", "published", "datepublished", "datemodified", "timestamp", "pubdate", "updated"})
 _NEAR = 12  # blocks from the title within which its stand-first, byline and date stand
 _DEK_WORDS = (5, 70)
+_LATE = 0.5  # share of the page's prose before it from which a heading is no title any more
 _FEW = 12  # words of a byline or date, at most
 
 
@@ -56,10 +57,15 @@ def _title(labelling: Labelling) -> Block | None:
     key = folded(labelling.metadata.title)
     if not key:
         return None
+    prose = labelling.measures.prose
+    late = _LATE * float(prose.sum())
     found = [
         block
         for block in labelling.document.blocks
-        if block.role is Role.HEADING and block.place and folded(block.text) == key
+        if block.role is Role.HEADING
+        and block.place
+        and folded(block.text) == key
+        and float(prose[: block.index].sum()) <= late
     ]
     found.sort(key=lambda block: (block.place.hidden if block.place else False, block.level or 9, block.index))
     return found[0] if found else None

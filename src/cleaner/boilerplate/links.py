@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from cleaner.blocks import Block, Link, Role
+from cleaner.boilerplate.cues import CueKind
 from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.measures import folded
 from cleaner.labels import Action, Label, Reason
 
@@ -16,6 +19,7 @@ _LEAST_WORDS = 3  # likewise under a label, or in a heading
 _MOST_WORDS = 40
 _LINKED = 0.6  # share of the block inside the link
 _REACH = 40  # blocks back to the heading over a list
+_CALLS = frozenset({CueKind.NAVIGATION, CueKind.SHARE, CueKind.AD, CueKind.NEWSLETTER})
 _OPEN_TO_CHANGE = frozenset({Label.OTHER_BOILERPLATE, Label.NAVIGATION})
 
 
@@ -27,14 +31,30 @@ def linked_headlines(labelling: Labelling) -> None:
     recorded = {folded(title.title) for title in labelling.related}
     cards: dict[str, list[tuple[Block, Link]]] = defaultdict(list)
     for block in blocks:
-        if (link := _other_page(labelling, block)) is not None:
-            cards[link.url or ""].append((block, link))
-    for url, members in cards.items():
-        _record_card(labelling, url, members, recorded)
+        link = _related_link(labelling, block)
+        if link is not None:
+            cards[link.url or folded(block.text)].append((block, link))
+    for members in cards.values():
+        _record_card(labelling, members, recorded)
 
 
-def _other_page(labelling: Labelling, block: Block) -> Link | None:
-    """The link of a removed block that leads to another page and holds most of the block's text."""
+def link_elsewhere(labelling: Labelling, block: Block, share: float) -> Link | None:
+    """The first link of a block to another page, where the links to that page hold a share of the block's text."""
+    own = {_page(url) for url in (labelling.document.url, labelling.metadata.canonical_url)}
+    nameless = own == {""}
+    for link in block.links:
+        if ((link.url or "").startswith("http") and _page(link.url) not in own) or (link.url is None and nameless):
+            held = sum(one.end - one.start for one in block.links if one.url == link.url)
+            return link if held >= share * len(block.text) else None
+    return None
+
+
+def _page(url: str | None) -> str:
+    return (url or "").partition("#")[0]
+
+
+def _related_link(labelling: Labelling, block: Block) -> Link | None:
+    """The link of a removed block that may name a related page."""
     verdict = labelling.verdicts.get(block.index)
     if verdict is None or verdict.label.action is not Action.REMOVE or not block.links or block.place is None:
         return None
@@ -42,15 +62,19 @@ def _other_page(labelling: Labelling, block: Block) -> Link | None:
         in_menu = block.place.landmarks & _MENUS and not block.place.landmarks & {"article", "main"}
         if verdict.label not in _OPEN_TO_CHANGE or in_menu:
             return None
-    link = max(block.links, key=lambda one: one.end - one.start)
-    if not link.url or not link.url.startswith("http") or (link.end - link.start) < _LINKED * len(block.text):
-        return None
-    page = link.url.partition("#")[0]
-    own = {(url or "").partition("#")[0] for url in (labelling.document.url, labelling.metadata.canonical_url)}
-    return None if page in own else link
+    link = link_elsewhere(labelling, block, _LINKED)
+    if link is None or verdict.label is Label.RELATED_LINKS:
+        return link
+    return link if _same_site(labelling, link) else None
 
 
-def _record_card(labelling: Labelling, url: str, members: Sequence[tuple[Block, Link]], recorded: set[str]) -> None:
+def _same_site(labelling: Labelling, link: Link) -> bool:
+    """Whether a link stays on the site; elsewhere it needs a label to be an editorial link."""
+    own = labelling.document.url or labelling.metadata.canonical_url
+    return own is None or urlsplit(link.url or "").netloc.split(".")[-2:] == urlsplit(own).netloc.split(".")[-2:]
+
+
+def _record_card(labelling: Labelling, members: Sequence[tuple[Block, Link]], recorded: set[str]) -> None:
     """The title is the card's heading, or else the first of its texts that is long enough to name a page."""
     named = [(block, link) for block, link in members if _names_a_page(labelling, block, link)]
     if not named:
@@ -67,16 +91,16 @@ def _record_card(labelling: Labelling, url: str, members: Sequence[tuple[Block, 
         return
     recorded.add(key)
     copies = sum(folded(member.text[one.start : one.end]) == key for member, one in members)
-    labelling.relate(title, block.start + link.start, cue=_label_above(labelling, block), copies=copies, url=url)
+    labelling.relate(title, block.start + link.start, cue=_label_above(labelling, block), copies=copies, url=link.url)
 
 
 def _names_a_page(labelling: Labelling, block: Block, link: Link) -> bool:
-    words = block.text.count(" ", link.start, link.end) + 1
-    if words > _MOST_WORDS or labelling.line(block).stock:
+    title = Line(block.text[link.start : link.end])
+    if len(title.words) > _MOST_WORDS or title.stock or title.opening.keys() & _CALLS:
         return False
     verdict = labelling.verdicts[block.index]
     marked = block.role is Role.HEADING or verdict.label is Label.RELATED_LINKS
-    return words >= (_LEAST_WORDS if marked else _SURE_WORDS)
+    return len(title.words) >= (_LEAST_WORDS if marked else _SURE_WORDS)
 
 
 def _label_above(labelling: Labelling, block: Block) -> str | None:

@@ -139,6 +139,8 @@ class Reader:
         if frame.atomic and leaf.length <= _LONGEST_HEADING:
             leaf.space = True
         elif leaf.length:
+            if frame.atomic and frame.cell is None:
+                _end_atom(frame)
             self._flush()
         else:
             leaf.space, leaf.breaks, self._extra = False, 0, ""
@@ -222,6 +224,8 @@ class Reader:
         role, level = frame.role, None
         if role is Role.LIST_ITEM:
             level = max(1, frame.list_depth)
+        elif role is Role.CONTROL and len(text) > _LONGEST_HEADING:
+            role = Role.PARAGRAPH
         elif role is Role.HEADING:
             level = frame.level or min(6, self._heading_level + 1)
             if frame.level:
@@ -247,6 +251,14 @@ class Reader:
 
 
 _TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
+
+
+def _end_atom(frame: Frame) -> None:
+    """A heading, button or label that was never closed ends where it has grown too long."""
+    above: Frame | None = frame
+    while above is not None and above.atomic:
+        above.atomic, above.role, above.level = False, Role.PARAGRAPH, None
+        above = above.parent
 
 
 def _give_role(frame: Frame, tag: Tag) -> None:
