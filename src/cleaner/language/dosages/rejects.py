@@ -154,7 +154,8 @@ def _counts_doses(statement: Statement) -> bool:
         return True
     if any(hit.last <= amount.first <= hit.last + 3 for hit in scene.cues.of("dosing") if hit.value == "verb"):
         return True
-    if any(hit.last <= amount.first <= hit.last + 2 for hit in scene.cues.of("dosing")):
+    links = [scene.words(hit.last, amount.first) for hit in scene.cues.of("dosing") if hit.last <= amount.first]
+    if any(link in (["is"], ["of"], [":"], ["was"], ["is", "usually"]) for link in links[-1:]):
         return True  # "the dose is 2 tablets"
     timed = next(statement.after("timing"), None)
     behind = scene.sentence.close.get(statement.tail, statement.tail)
