@@ -70,7 +70,9 @@ class RecognizerComponent:
         return longest(spans)
 
     def _span(self, doc: Doc, item: Found) -> Iterator[Span]:
-        label, concept = self._linker.read(words_of(doc).text[item.start : item.end], item.kind)
+        name = words_of(doc).text[item.start : item.end]
+        long = next((d.long for d in doc._.abbreviations if name in (d.short, f"{d.short}s")), name)
+        label, concept = self._linker.read(long, item.kind)
         span = mention(doc, item.start, item.end, label, concept)
         if span is not None:
             yield span
