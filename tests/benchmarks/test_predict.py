@@ -18,7 +18,9 @@ HTML = """<!DOCTYPE html><html><head><title>Ginger and Nausea</title></head><bod
 <p>Ginger is a root that has been used against nausea for centuries. It may help in pregnancy.</p>
 <h2>How to take it</h2><p>Most studies used 1 g of ginger per day for four days.</p>
 <ul><li>As tea</li><li>As capsules</li></ul>
-<table><tr><th>Form</th><th>Dose</th></tr><tr><td>Capsule</td><td>250 mg</td></tr></table>
+<table><tr><th>Form</th><th>Amount</th></tr><tr><td>Capsule with powdered root</td><td>250 mg</td></tr>
+<tr><td>Fresh root, one slice</td><td>about 2 g</td></tr></table>
+<p>Ginger can cause heartburn, and people who take warfarin should ask a doctor before they use it.</p>
 </main></body></html>"""
 TEXT = """Herbs
 
