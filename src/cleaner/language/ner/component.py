@@ -21,6 +21,8 @@ from cleaner.language.spans import longest, mention, register
 from cleaner.language.vocabulary import store
 from cleaner.language.vocabulary.words import key, rows
 
+# What the recogniser was taught to tell; nutrients and supplements stay the vocabulary's.
+_DECIDED = frozenset(KIND_OF) - {EntityLabel.NUTRIENT, EntityLabel.SUPPLEMENT}
 _NAMES = 300  # looked for at once; no page has more
 _SHORTEST = 2  # characters of a name that is looked for in the rest of the text
 
@@ -60,7 +62,7 @@ class RecognizerComponent:
     def _decided(self, doc: Doc, found: list[Found]) -> list[Span]:
         """The recogniser's disorders and substances, and what else was found before."""
         same = {(span.start_char, span.end_char): span for span in doc.ents}
-        spans = [span for span in doc.ents if EntityLabel(span.label_) not in KIND_OF]
+        spans = [span for span in doc.ents if EntityLabel(span.label_) not in _DECIDED]
         for item in found:
             before = same.get((item.start, item.end))
             if before is not None and KIND_OF.get(EntityLabel(before.label_)) is item.kind:
