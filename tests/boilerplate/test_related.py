@@ -45,6 +45,7 @@ def _page(*lines: str) -> str:
         (f"More:{ONE}", [ONE], "More"),
         (f"(MORE: {ONE})", [ONE], "MORE"),
         (f"RELATED: {TWO}", [TWO], "RELATED"),
+        (f"See also: [6]{ONE}", [ONE], "See also"),
         (f"VIDEO: {THREE}", [THREE], "VIDEO"),
         (f"Lesen Sie auch: {ONE}", [ONE], "Lesen Sie auch"),
         (f"Czytaj także: {ONE}", [ONE], "Czytaj także"),

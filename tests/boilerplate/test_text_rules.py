@@ -191,6 +191,8 @@ def test_a_dump_without_a_title_has_none() -> None:
         ([TEXT, "1. Eat oysters", MORE_TEXT, "2. Eat beans", LAST_TEXT], ["1. Eat oysters", "2. Eat beans"]),
         ([TEXT, "1 – Zinc cures colds.", MORE_TEXT, "2 – More is better.", LAST_TEXT],
          ["1 – Zinc cures colds.", "2 – More is better."]),
+        ([TEXT, "When to get help", "1. A wound that is new, weeping or does not heal.", "2. A toe that turns blue.",
+          "3. A fever together with any problem of the feet."], ["When to get help"]),
         ([TEXT, "Zinc In Food", "Oysters And Beef", MORE_TEXT, LAST_TEXT], ["Zinc In Food", "Oysters And Beef"]),
         ([TEXT, "Good sources are:", "Oysters", "Beef", "Beans", MORE_TEXT], []),
         ([TEXT, "Try this:", "Soak the beans over night.", "Rinse them well.", MORE_TEXT], []),

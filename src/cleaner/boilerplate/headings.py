@@ -52,11 +52,7 @@ class _Page:
         self.lines = [labelling.line(block) for block in blocks]
         self.free = [block.index not in labelling.verdicts for block in blocks]
         self.short = [_is_short(block, line) for block, line in zip(blocks, self.lines, strict=True)]
-        self.numbers = {
-            int(number[1])
-            for at, line in enumerate(self.lines)
-            if (number := _NUMBER.match(line.text)) and self._is_paragraph(at + 1)
-        }
+        self.numbers = {number for at in range(len(blocks)) if (number := self._number_over_text(at)) is not None}
 
     def _is_paragraph(self, at: int) -> bool:
         if at >= len(self.blocks) or self.short[at]:
@@ -65,12 +61,20 @@ class _Page:
         sentence = line.ends_full_stop or line.sentences > 1
         return len(line.words) >= (_PARAGRAPH // 2 if sentence else _PARAGRAPH)
 
+    def _number_over_text(self, at: int) -> int | None:
+        """The number before a line that stands over a paragraph; none where the next number does: that is a list."""
+        number = _NUMBER.match(self.lines[at].text)
+        if number is None or not self._is_paragraph(at + 1):
+            return None
+        below = _NUMBER.match(self.lines[at + 1].text)
+        return None if below is not None and int(below[1]) == int(number[1]) + 1 else int(number[1])
+
     def counts_on(self, at: int) -> bool:
         """Whether the line has a number, a paragraph below, and another such line has the next number or the last."""
-        number = _NUMBER.match(self.lines[at].text)
-        if number is None or len(self.lines[at].words) > _MOST_WORDS or not self._is_paragraph(at + 1):
+        number = self._number_over_text(at)
+        if number is None or len(self.lines[at].words) > _MOST_WORDS:
             return False
-        return not self.numbers.isdisjoint((int(number[1]) - 1, int(number[1]) + 1))
+        return not self.numbers.isdisjoint((number - 1, number + 1))
 
     def opens_section(self, at: int) -> bool:
         """Whether a short line stands over a paragraph or a list, and does not end a list of short lines."""

@@ -18,6 +18,7 @@ from cleaner.labels import Label, Reason
 _SEPARATOR = re.compile(r"\s*[:»>|]+\s*|\s+[–—-]\s+")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]:]{3,40}):\s*([^()\[\]]{10,250})[)\]]")
 _WHOLE_BRACKET = re.compile(r"[(\[](.*)[)\]]\.?")
+_LINK_NUMBER = re.compile(r"\[\d{1,3}\]\s*")  # which browsers that print text put before a link: "[6]Kidneys"
 _SHORTEST_TITLE = 3  # words
 _LONGEST_TITLE = 32  # words of a title that a label and a colon stand before
 _LONGEST_GLUED = 90  # words of titles stuck to a paragraph
@@ -102,6 +103,8 @@ def _label_and_title(line: Line) -> tuple[str, int, int] | None:
     label = line.text[line.spans[0][0] : label_end]
     separator = _SEPARATOR.match(line.text, label_end)
     offset = separator.end() if separator else label_end
+    if number := _LINK_NUMBER.match(line.text, offset):
+        offset = number.end()
     end = len(line.text) if bracket is None else bracket.end(1)
     while offset < end and line.text[offset].isspace():
         offset += 1
