@@ -85,6 +85,26 @@ def test_related_pages_are_recorded_once_with_their_addresses(mark):
     assert all(visible[title.start : title.end] == title.title for title in document.related)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><a href='/b12'>Vitamin B12: who needs a supplement</a></p>",
+        "<p>(<a href='/b12'>Vitamin B12: who needs a supplement</a>)</p>",
+    ],
+)
+def test_a_line_between_paragraphs_that_is_all_link_is_further_reading(line):
+    markup = page().replace(f"<p>{PARAGRAPHS[2]}", f"{line}<p>{PARAGRAPHS[2]}")
+    document = labelled(markup)
+    assert [title.title for title in document.related] == ["Vitamin B12: who needs a supplement"]
+    assert {str(block.label) for block in document.blocks if "B12" in block.block.text} == {Label.RELATED_LINKS}
+
+
+def test_a_link_in_a_sentence_stays():
+    sentence = "Read how <a href='/b12'>vitamin B12</a> works with iron, and why one cannot stand in for the other."
+    labels = labels_of(page().replace(f"<p>{PARAGRAPHS[2]}", f"<p>{sentence}</p><p>{PARAGRAPHS[2]}"))
+    assert labels[sentence.replace("<a href='/b12'>", "").replace("</a>", "")] == Label.BODY
+
+
 def test_a_link_to_the_page_itself_is_no_related_page():
     document = labelled(page(after='<div class=relatedposts><a href="#top">Low iron and what to do about it</a></div>'))
     assert document.related == ()

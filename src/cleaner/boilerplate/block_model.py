@@ -26,7 +26,7 @@ from cleaner.boilerplate.measures import Measures, Numbers
 from cleaner.boilerplate.wordlists import rows as read_rows
 from cleaner.labels import Action, Label, Reason
 
-_LOWEST, _HIGHEST = 0.15, 0.5  # bounds of a page's threshold
+_LOWEST, _HIGHEST = 0.1, 0.5  # bounds of a page's threshold
 _SURE = 0.9  # chance from which even a line that is all link stays
 _RUNNING_TEXT = 0.5  # share of prose in the open text that makes a page one of running text
 _LINE_WORDS = 5

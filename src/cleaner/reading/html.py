@@ -200,6 +200,8 @@ class Reader:
             leaf.space = True
         elif leaf.length:
             self._flush()
+            if parent is not None and parent.atomic and parent.cell is None:
+                _end_atom(parent)
         else:
             leaf.space, leaf.breaks, self._extra = False, 0, ""
         if parent is not None:

@@ -24,7 +24,18 @@ def parse(text: str, media_type: str) -> tuple[etree._Element | None, tuple[Warn
         flattened = _ANY_TAG.sub(_flattened_tag, text).encode("utf-8", "replace")
         warning = Warn(WarningCode.NESTING_CUT, "the markup is nested too deeply to be parsed; its tags were ignored")
         return _parse_html(flattened, _html_parser()), (warning,)
-    return root, ()
+    return _unframed(root), ()
+
+
+def _unframed(root: etree._Element | None) -> etree._Element | None:
+    """A page of frames shows its `noframes` text to readers without frames; the parser leaves it unparsed."""
+    if root is None or next(root.iter("frameset"), None) is None:
+        return root
+    inside = "".join(element.text or "" for element in root.iter("noframes"))
+    shown = _parse_html(inside.encode("utf-8", "replace"), _html_parser()) if inside.strip() else None
+    if shown is not None:
+        root.append(shown)
+    return root
 
 
 def _html_parser() -> etree.HTMLParser:
