@@ -31,7 +31,7 @@ class Config(BaseModel):
 
 _PACKAGE = Path(__file__).parent
 _SHELL = frozenset({"cli", "running", "review"})  # arranges runs and shows results: cannot change a record
-_DEPENDENCIES = ("beautifulsoup4", "ftfy", "lxml", "pydantic", "spacy")  # whose versions can
+_DEPENDENCIES = ("beautifulsoup4", "ftfy", "lxml", "numpy", "py3langid", "pydantic", "spacy")  # whose versions can
 _FINGERPRINT_LENGTH = 16
 
 

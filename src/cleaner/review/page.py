@@ -153,4 +153,8 @@ def _table(caption: str, head: tuple[str, ...], rows: Iterable[tuple[object, ...
 def _cell(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, list):
+        return escape(", ".join(map(str, value)))
+    if isinstance(value, float):
+        return f"{value:,.10g}"
     return str(value) if isinstance(value, _Link) else escape(str(value))
