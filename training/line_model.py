@@ -43,7 +43,7 @@ FEWEST_SITES = 8  # that a word stands on before it gets odds
 LEAST_ODDS = 0.5
 SHRINK = 4.0  # sites' worth of doubt
 ANNOTATED_WEIGHT = 8.0
-MARKED_WEIGHT = 1.0
+MARKED_WEIGHT = 2.5
 PROSE_THRESHOLD = 0.6
 
 

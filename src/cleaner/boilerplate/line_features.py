@@ -19,6 +19,7 @@ from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.wordlists import function_words, rows
 from cleaner.labels import Action, Label
+from cleaner.reading.flat import MARKED_LINK
 
 Matrix = NDArray[np.float32]
 
@@ -176,7 +177,7 @@ def line_features(labelling: Labelling, odds: Mapping[str, float] | None = None)
 
 def _own(labelling: Labelling, odds: Mapping[str, float]) -> Matrix:
     blocks = labelling.document.blocks
-    lines = [labelling.line(block) for block in blocks]
+    lines = [_as_shown(labelling, block) for block in blocks]
     keys = Counter(line.key for line in lines)
     article = _article_words(lines)
     title_block = likely_title(labelling)
@@ -187,6 +188,11 @@ def _own(labelling: Labelling, odds: Mapping[str, float]) -> Matrix:
         seen = _seen(labelling, block, line, keys[line.key], article, title, block is title_block, odds)
         found[row] = [measure(seen) for measure in measures]
     return found
+
+
+def _as_shown(labelling: Labelling, block: Block) -> Line:
+    """The line without the targets of written links, which no browser shows."""
+    return Line(MARKED_LINK.sub(r"\1", block.text)) if block.links else labelling.line(block)
 
 
 def _article_words(lines: Sequence[Line]) -> Counter[str]:
@@ -218,9 +224,9 @@ def _seen(
     return _Seen(
         block=block,
         line=line,
-        text=block.text,
+        text=line.text,
         count=len(line.words),
-        last=block.text.rstrip("\"'”’»)]}*")[-1:] or " ",
+        last=line.text.rstrip("\"'”’»)]}*")[-1:] or " ",
         label=None if verdict is None else verdict.label,
         is_title=is_title,
         copies=copies,
