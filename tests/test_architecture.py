@@ -12,12 +12,13 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "cleaner"
 
 # What a stage may import from `cleaner`, beside itself and the words all stages share.
-SHARED = {"blocks", "labels", "described", "errors", "config"}
+SHARED = {"blocks", "labels", "described", "errors", "config", "markdown"}
 ALLOWED = {
     "blocks": set(),
     "labels": set(),
     "described": set(),
     "errors": set(),
+    "markdown": set(),
     "contract": set(),
     "config": {"contract"},
     "sources": set(),

@@ -19,7 +19,7 @@ from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.wordlists import function_words, rows
 from cleaner.labels import Action, Label
-from cleaner.reading.flat import MARKED_LINK
+from cleaner.markdown import MARKED_LINK
 
 Matrix = NDArray[np.float32]
 

@@ -6,7 +6,7 @@ import re
 
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.labels import Label, Reason
-from cleaner.reading.flat import MARKED_LINK
+from cleaner.markdown import MARKED_LINK
 
 _EMPHASIS = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_\n]{1,300}?)(?<=[^\s*_])\1")
 _LABEL = Label.OTHER_BOILERPLATE

@@ -10,6 +10,7 @@ from importlib import import_module
 
 from cleaner import __version__
 from cleaner.cli.exits import EPILOG, INTERRUPTED, UsageError
+from cleaner.running.threads import use_one_thread
 
 _COMMANDS = ("run", "explain", "tables", "schema", "vocab")
 
@@ -19,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     given = parser.parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = given.command
+    use_one_thread()
     try:
         code = command(given)
         sys.stdout.flush()

@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner.blocks import Block, Cell, Link, Role
+from cleaner.markdown import MARKED_LINK
 from cleaner.reading.wrapping import is_cut_sentence, is_full, margin
 
 BULLET = re.compile(r"(?:[•●▪◦‣⁃∙○■□➢➤✓✔]\s*|[·*+»-]\s+)(?=\S)")
 NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)")
 HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 QUOTED = re.compile(r">\s+(?=\S)")
-MARKED_LINK = re.compile(
-    r"!?\[([^\[\]\n]{1,300})\]\(([^\s()]{1,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,200})?)(?:\s+\"[^\"\n]{0,300}\")?\)"
-)
 UNDERLINE = re.compile(r"(?:={3,}|-{3,})")
 _PIPE_RULER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _SIGNS = re.compile(r"[\W_]+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from contextlib import suppress
 from multiprocessing import Pipe
 
 from cleaner.running.job import LOADED, LoadError, PageJob, PageResult, Setup
+from cleaner.running.threads import ONE_THREAD
 
 _STDERR = 2
 
@@ -38,7 +40,13 @@ class WorkerProcess:
         self._connection, theirs = Pipe()
         command = [sys.executable, "-m", "cleaner.running.worker", str(theirs.fileno())]
         # Our standard output may be carrying records: what a worker prints belongs to standard error.
-        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=_STDERR, pass_fds=[theirs.fileno()])
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=_STDERR,
+            pass_fds=[theirs.fileno()],
+            env={**ONE_THREAD, **os.environ},
+        )
         theirs.close()
         with suppress(OSError):  # of a worker that is dead already the first job will tell
             self._connection.send((setup, page_seconds))
