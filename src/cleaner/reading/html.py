@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import cast
 
 from lxml import etree
 
 from cleaner.blocks import Block, Cell, Link, Role, Warn, WarningCode
+from cleaner.reading.elements import colspan, end_atom, give_role, is_unseen, read_attributes
 from cleaner.reading.frames import Frame
 from cleaner.reading.leaf import Leaf
 from cleaner.reading.tables import is_data_table
-from cleaner.reading.tags import LANDMARK_ROLES, TAGS, Tag, TagKind
+from cleaner.reading.tags import TAGS, Tag, TagKind
 from cleaner.reading.urls import Base
 
 _DEEPEST = 256  # block elements nested deeper share their ancestor's place
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOLD_TAGS = frozenset({"b", "strong"})
 # Words set for screen readers only ("opens in a new window").
 _SCREEN_READER = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)\b")
 _PICTURES = frozenset({"img", "video", "iframe"})
-_LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 # A heading that was never closed would swallow the page: past this length a block inside it ends it.
 _LONGEST_HEADING = 300
 _BOLD_SHARE = 0.98
@@ -103,7 +101,7 @@ class Reader:
                 leaf.open_link(self.base.resolve(href))
         elif name in _BOLD_TAGS:
             leaf.open_bold()
-        if element.get("hidden") is not None or _is_unseen(element.get("style")):
+        if element.get("hidden") is not None or is_unseen(element.get("style")):
             return self._unseen(name)
         classes = element.get("class")
         if classes:
@@ -140,7 +138,7 @@ class Reader:
             leaf.space = True
         elif leaf.length:
             if frame.atomic and frame.cell is None:
-                _end_atom(frame)
+                end_atom(frame)
             self._flush()
         else:
             leaf.space, leaf.breaks, self._extra = False, 0, ""
@@ -155,8 +153,8 @@ class Reader:
         if frame.atomic:
             below.atomic, below.cell, below.level = True, frame.cell, frame.level
         else:
-            _give_role(below, tag)
-        _read_attributes(below, element)
+            give_role(below, tag)
+        read_attributes(below, element)
         if tag.landmark:
             below.landmarks = below.landmarks | {tag.landmark}
         if tag.name in _TABLE_PARTS:
@@ -185,7 +183,7 @@ class Reader:
             grid.column += 1
             assert grid.table is not None
             frame.cell = Cell(grid.table, max(0, grid.row), grid.column, header)
-            grid.column += _colspan(element) - 1
+            grid.column += colspan(element) - 1
             frame.atomic, frame.role = True, Role.CELL
 
     def _close(self) -> None:
@@ -201,7 +199,7 @@ class Reader:
         elif leaf.length:
             self._flush()
             if parent is not None and parent.atomic and parent.cell is None:
-                _end_atom(parent)
+                end_atom(parent)
         else:
             leaf.space, leaf.breaks, self._extra = False, 0, ""
         if parent is not None:
@@ -253,64 +251,3 @@ class Reader:
 
 
 _TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
-
-
-def _end_atom(frame: Frame) -> None:
-    """A heading, button or label that was never closed ends where it has grown too long."""
-    above: Frame | None = frame
-    while above is not None and above.atomic:
-        above.atomic, above.role, above.level = False, Role.PARAGRAPH, None
-        above = above.parent
-
-
-def _give_role(frame: Frame, tag: Tag) -> None:
-    """The role of text standing directly in a new element, from its tag and what is above."""
-    if tag.kind is TagKind.ATOMIC:
-        frame.atomic = True
-        frame.level = tag.level
-    if tag.name == "p":
-        # Paragraphs take the role of what they stand in.
-        if frame.role in (Role.CONTROL, Role.HEADING, Role.CODE):
-            frame.role = Role.PARAGRAPH
-    elif tag.role is not None:
-        frame.role = tag.role
-    if tag.name in _LISTS:
-        frame.list_depth += 1
-    elif tag.role is Role.CODE:
-        frame.pre = True
-
-
-def _is_unseen(style: str | None) -> bool:
-    """Whether a style attribute hides its element."""
-    return style is not None and ("none" in style or "hidden" in style) and _UNSEEN.search(style) is not None
-
-
-def _read_attributes(frame: Frame, element: etree._Element) -> None:
-    for name, value in cast(list[tuple[str, str]], element.items()):
-        if name == "class" or name == "id" or name == "itemprop":
-            if frame.depth > 2:  # classes of html and body speak of the page, not of a place in it
-                frame.add_hints(value)
-        elif name == "style":
-            frame.hidden = frame.hidden or _is_unseen(value)
-        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
-            frame.hidden = True
-        elif name == "role":
-            _read_aria_role(frame, element, value.strip().lower())
-
-
-def _read_aria_role(frame: Frame, element: etree._Element, role: str) -> None:
-    landmark = LANDMARK_ROLES.get(role)
-    if landmark:
-        frame.landmarks = frame.landmarks | {landmark}
-    elif role == "heading" and not frame.atomic:
-        given = element.get("aria-level") or ""
-        frame.role, frame.atomic = Role.HEADING, True
-        frame.level = int(given) if given in ("1", "2", "3", "4", "5", "6") else 2
-    elif role == "listitem" and frame.role is Role.PARAGRAPH:
-        frame.role = Role.LIST_ITEM
-    frame.add_hints(role)
-
-
-def _colspan(cell: etree._Element) -> int:
-    given = cell.get("colspan") or "1"
-    return min(max(1, int(given)), 1000) if given.isascii() and given.isdigit() and len(given) < 5 else 1
