@@ -25,7 +25,7 @@ def page(before: str = "", after: str = "", inside: str = "", title: str = "Low 
     )
 
 
-def labelled(markup: str, url: str = "https://health.example/low-iron") -> LabelledDocument:
+def labelled(markup: str, url: str | None = "https://health.example/low-iron") -> LabelledDocument:
     return label(read(RawPage(uri="test", body=markup.encode(), url=url), Config(kind=InputKind.HTML)))
 
 

@@ -24,6 +24,7 @@ from cleaner.boilerplate.notes import disclaimers, source_lists
 from cleaner.boilerplate.outline import headings_of_kept_text, markup_headings
 from cleaner.boilerplate.pagers import dated_cards, pagers
 from cleaner.boilerplate.people import biographies, people_and_dates
+from cleaner.boilerplate.regions import labelled_regions
 from cleaner.boilerplate.stock import stock_lines
 from cleaner.boilerplate.structure import form_controls, markup_regions
 from cleaner.boilerplate.styled import styled_headings
@@ -67,6 +68,7 @@ MARKUP_RULES: tuple[Rule, ...] = (
     source_lists,
     people_and_dates,
     classify_blocks,
+    labelled_regions,
     linked_headlines,
     headings_of_kept_text,
     markup_headings,

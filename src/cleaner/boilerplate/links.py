@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from urllib.parse import urlsplit
 
 from cleaner.blocks import Block, Link, Role
@@ -11,6 +12,7 @@ from cleaner.boilerplate.cues import CueKind
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.measures import folded
+from cleaner.boilerplate.wordlists import rows
 from cleaner.labels import Action, Label, Reason
 
 _MENUS = frozenset({"nav", "header", "footer", "dialog", "form"})
@@ -19,7 +21,8 @@ _LEAST_WORDS = 3  # likewise under a label, or in a heading
 _MOST_WORDS = 40
 _LINKED = 0.6  # share of the block inside the link
 _REACH = 40  # blocks back to the heading over a list
-_CALLS = frozenset({CueKind.NAVIGATION, CueKind.SHARE, CueKind.AD, CueKind.NEWSLETTER})
+_CALLS = frozenset({CueKind.NAVIGATION, CueKind.SHARE, CueKind.AD, CueKind.NEWSLETTER, CueKind.BIO})
+_MENU = 3  # links of one look from which most of them have to be titles
 _OPEN_TO_CHANGE = frozenset({Label.OTHER_BOILERPLATE, Label.NAVIGATION})
 
 
@@ -29,24 +32,64 @@ def linked_headlines(labelling: Labelling) -> None:
     if not blocks or blocks[0].place is None:
         return
     recorded = {folded(title.title) for title in labelling.related}
+    menus = _menus(labelling, blocks)
     cards: dict[str, list[tuple[Block, Link]]] = defaultdict(list)
     for block in blocks:
         link = _related_link(labelling, block)
-        if link is not None:
+        if link is not None and not (block.role is not Role.HEADING and _look(block) in menus):
             cards[link.url or folded(block.text)].append((block, link))
     for members in cards.values():
         _record_card(labelling, members, recorded)
 
 
+def _menus(labelling: Labelling, blocks: Sequence[Block]) -> set[object]:
+    """The looks of removed links that are mostly too short for titles: lists of services, topics, terms."""
+    titles: dict[object, list[bool]] = defaultdict(list)
+    for block in blocks:
+        if _related_link(labelling, block) is not None:
+            line = labelling.line(block)
+            titles[_look(block)].append(len(line.words) >= _SURE_WORDS or line.function_share > 0)
+    return {look for look, counts in titles.items() if len(counts) >= _MENU and sum(counts) < len(counts) / 2}
+
+
+def _look(block: Block) -> object:
+    assert block.place is not None
+    return block.role, block.place.path[-1], block.place.hints
+
+
 def link_elsewhere(labelling: Labelling, block: Block, share: float) -> Link | None:
     """The first link of a block to another page, where the links to that page hold a share of the block's text."""
-    own = {_page(url) for url in (labelling.document.url, labelling.metadata.canonical_url)}
-    nameless = own == {""}
     for link in block.links:
-        if ((link.url or "").startswith("http") and _page(link.url) not in own) or (link.url is None and nameless):
+        if leads_to_page(labelling, link):
             held = sum(one.end - one.start for one in block.links if one.url == link.url)
             return link if held >= share * len(block.text) else None
     return None
+
+
+def leads_to_page(labelling: Labelling, link: Link) -> bool:
+    """Whether a link leads to another page, or may do so on a page whose own address nobody knows."""
+    own = {_page(url) for url in (labelling.document.url, labelling.metadata.canonical_url)}
+    if link.url is None:
+        return own == {""}
+    return link.url.startswith("http") and _page(link.url) not in own
+
+
+def names_topic(url: str | None) -> bool:
+    """Whether an address is that of a topic or a person rather than of a page to read: "/tag/zinc", "/authors/x"."""
+    return not no_titles("path").isdisjoint((url or "").partition("?")[0].lower().split("/")[3:])
+
+
+def is_call(line: Line) -> bool:
+    """Whether the words of a link call on readers, or stand in menus, rather than name a page."""
+    openings = (" ".join(line.words[:length]) for length in range(2, 5))
+    return bool(line.stock or line.opening.keys() & _CALLS or no_titles("opens").intersection(openings))
+
+
+@cache
+def no_titles(place: str) -> frozenset[str]:
+    """The words of `data/no_titles.tsv` for a place; several in one row where they are single words."""
+    found = [words for where, words in rows("no_titles.tsv") if where == place]
+    return frozenset(found if place == "opens" else " ".join(found).split())
 
 
 def _page(url: str | None) -> str:
@@ -58,12 +101,18 @@ def _related_link(labelling: Labelling, block: Block) -> Link | None:
     verdict = labelling.verdicts.get(block.index)
     if verdict is None or verdict.label.action is not Action.REMOVE or not block.links or block.place is None:
         return None
+    if verdict.reason is Reason.LABELLED_LIST:
+        return None  # what stands under a label is told already
     if verdict.label is not Label.RELATED_LINKS:
-        in_menu = block.place.landmarks & _MENUS and not block.place.landmarks & {"article", "main"}
+        in_menu = ("nav" in block.place.landmarks and block.role is not Role.HEADING) or (
+            block.place.landmarks & _MENUS and not block.place.landmarks & {"article", "main"}
+        )
         if verdict.label not in _OPEN_TO_CHANGE or in_menu:
             return None
     link = link_elsewhere(labelling, block, _LINKED)
-    if link is None or verdict.label is Label.RELATED_LINKS:
+    if link is None or names_topic(link.url):
+        return None
+    if verdict.label is Label.RELATED_LINKS:
         return link
     return link if _same_site(labelling, link) else None
 
@@ -96,7 +145,9 @@ def _record_card(labelling: Labelling, members: Sequence[tuple[Block, Link]], re
 
 def _names_a_page(labelling: Labelling, block: Block, link: Link) -> bool:
     title = Line(block.text[link.start : link.end])
-    if len(title.words) > _MOST_WORDS or title.stock or title.opening.keys() & _CALLS:
+    if len(title.words) > _MOST_WORDS or is_call(title):
+        return False
+    if title.ends_full_stop and block.role is not Role.HEADING:
         return False
     verdict = labelling.verdicts[block.index]
     marked = block.role is Role.HEADING or verdict.label is Label.RELATED_LINKS

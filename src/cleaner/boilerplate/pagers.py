@@ -29,7 +29,7 @@ def pagers(labelling: Labelling) -> None:
     for block in labelling.open_blocks():
         if block.text[:1] not in "PN«←‹" or len(labelling.line(block).words) > _LONGEST:
             continue
-        spans = _neighbours(block.text)
+        spans = neighbours(block.text)
         if not spans:
             continue
         evidence = ("'Previous' or 'Next' before a headline", f"{len(spans)} headlines")
@@ -43,7 +43,7 @@ def pagers(labelling: Labelling) -> None:
                 )
 
 
-def _neighbours(text: str) -> list[tuple[int, int]]:
+def neighbours(text: str) -> list[tuple[int, int]]:
     """Half-open offsets of the titles; none where the line could as well begin a sentence ("Previous studies ...")."""
     previous = _PREVIOUS.match(text)
     following = _NEXT.search(text, previous.end()) if previous else _NEXT.match(text)
