@@ -22,6 +22,8 @@ _SCREEN_READER = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-
 _PICTURES = frozenset({"img", "video", "iframe"})
 # A heading that was never closed would swallow the page: past this length a block inside it ends it.
 _LONGEST_HEADING = 300
+# So would one that a list or a table follows: behind the heading's words these end it, whatever its length.
+_NEVER_IN_HEADINGS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
 _BOLD_SHARE = 0.98
 
 
@@ -134,6 +136,9 @@ class Reader:
     def _open_block(self, tag: Tag, element: etree._Element) -> None:
         frame = self._frame
         leaf = self._leaf
+        if frame.role is Role.HEADING and leaf.length and tag.name in _NEVER_IN_HEADINGS:
+            self._flush()
+            end_atom(frame)
         if frame.atomic and leaf.length <= _LONGEST_HEADING:
             leaf.space = True
         elif leaf.length:
