@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cleaner.blocks import Document, InputKind, LabelledDocument
+from cleaner.boilerplate.adverts import labelled_adverts
 from cleaner.boilerplate.block_model import classify_blocks
 from cleaner.boilerplate.copies import repeated_paragraphs
 from cleaner.boilerplate.doubled import doubled_titles
@@ -25,6 +26,7 @@ from cleaner.boilerplate.outline import headings_of_kept_text, markup_headings
 from cleaner.boilerplate.pagers import dated_cards, pagers
 from cleaner.boilerplate.people import biographies, people_and_dates
 from cleaner.boilerplate.regions import labelled_regions
+from cleaner.boilerplate.standfirst import sentence_under_title
 from cleaner.boilerplate.stock import stock_lines
 from cleaner.boilerplate.structure import form_controls, markup_regions
 from cleaner.boilerplate.styled import styled_headings
@@ -66,7 +68,9 @@ MARKUP_RULES: tuple[Rule, ...] = (
     stock_lines,
     disclaimers,
     source_lists,
+    labelled_adverts,
     people_and_dates,
+    sentence_under_title,
     classify_blocks,
     labelled_regions,
     linked_headlines,

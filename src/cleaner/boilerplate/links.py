@@ -150,7 +150,8 @@ def _names_a_page(labelling: Labelling, block: Block, link: Link) -> bool:
     if title.ends_full_stop and block.role is not Role.HEADING:
         return False
     verdict = labelling.verdicts[block.index]
-    marked = block.role is Role.HEADING or verdict.label is Label.RELATED_LINKS
+    told = link.url is not None  # where a link leads nobody knows, its length has to speak for it
+    marked = block.role is Role.HEADING or (told and verdict.label is Label.RELATED_LINKS)
     return len(title.words) >= (_LEAST_WORDS if marked else _SURE_WORDS)
 
 

@@ -35,6 +35,8 @@ _BREADCRUMB = re.compile(
     r"(?:you are here:?\s*)?(?:home|startseite|inicio|início|accueil)\s*[>›»→/]\s*\w", re.IGNORECASE
 )
 _COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|by\b|all\b)", re.IGNORECASE)
+_COPYRIGHT_PART = re.compile(r"\s[–—|·•-]\s+(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:19|20)\d\d\b", re.IGNORECASE)
+_FOOTER = 25  # words of a footer on one line
 _MENU_SHARE = 0.2  # of function words: fewer in menus, more in sentences
 _FORM = 40  # words: a longer line of few function words that begins as a prompt goes on with a form's choices
 
@@ -70,6 +72,9 @@ def _by_words(labelling: Labelling, block: Block, line: Line) -> None:
     count = len(line.words)
     if _COPYRIGHT.match(line.text):
         labelling.settle(block, Label.LEGAL, Reason.CUE_WORDS, "begins with a copyright notice")
+        return
+    if count <= _FOOTER and not line.ends_full_stop and _COPYRIGHT_PART.search(line.text):
+        labelling.settle(block, Label.LEGAL, Reason.CUE_WORDS, "a copyright notice among other short parts")
         return
     if _BREADCRUMB.match(line.text) and count <= _STARTS[CueKind.NAVIGATION] and not line.ends_full_stop:
         labelling.settle(block, Label.CATEGORY, Reason.BREADCRUMB_SHAPE, "a path that begins at the home page")
