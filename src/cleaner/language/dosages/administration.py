@@ -14,7 +14,7 @@ _STEPS = {step.value: step for step in DoseStep}
 _NEAR_FORM = 6  # words within which a form behind an amount belongs to it
 _NUMBERED = frozenset({"stage", "type", "grade", "class", "phase", "factor", "level", "group"})
 _NEAR_NAME = 2  # words between a substance and its form: "Spironolactone oral tablets"
-_COUNTED_FORMS = frozenset(
+COUNTED_FORMS = frozenset(
     f"{{{form}}}"
     for form in [
         "tablet",
@@ -43,7 +43,7 @@ def route_of(statement: Statement, mention: Mention | None) -> Hit | None:
 def form_of(statement: Statement, mention: Mention | None) -> tuple[str | None, Hit | None]:
     """The form counted by the amount, named inside or around it, or of its substance ("allopurinol tablets")."""
     amount, scene = statement.amount, statement.scene
-    if amount.unit.code in _COUNTED_FORMS:
+    if amount.unit.code in COUNTED_FORMS:
         return amount.unit.code.strip("{}"), None
     if amount.unit.dimension == "count":
         return None, None

@@ -14,10 +14,13 @@ from cleaner.language.dosages.amounts import Shape
 from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.statement import Statement
 from cleaner.language.dosages.tables import words
-from cleaner.language.dosages.tokens import Token
+from cleaner.language.dosages.tokens import WORD, Token
+from cleaner.language.dosages.units import read_unit
 
 _FILLERS = words("bound_fillers.txt")
 _MOST_FILLERS = 7
+_MOST_RESTATED = 9  # words of an amount that is restated: "a teaspoon of salt a day, or"
+_ONE = frozenset({"a", "an", "one"})
 _OPENERS = frozenset({"who", "which", "that", "if", "when", "because", "although", "whose", "where", "as"})
 _MODALS = frozenset({"may", "might", "need", "needs", "can", "could", "will", "would", "should", "must"})
 _MOST_GAP = 14  # words between the noun of a limit and its number
@@ -82,10 +85,30 @@ def _beside_before(statement: Statement) -> Hit | None:
         if len(between) > _MOST_FILLERS or any(token.text not in _FILLERS for token in between):
             break
         if hit.value.endswith("approx"):
-            weak, head = weak or hit, hit.first
+            weak, head = weak or hit, _restated(statement, hit.first)
         elif not hit.value.endswith("none"):
             return hit
     return weak
+
+
+def _restated(statement: Statement, head: int) -> int:
+    """Where "less than a teaspoon a day, or about 2,300 mg" first states the amount: the index of "a", else `head`."""
+    scene = statement.scene
+    if scene.words(head - 1, head) not in (["or"], ["is"], ["equals"]):
+        return head
+    start = head - 1
+    while start > scene.sentence.first and head - start < _MOST_RESTATED:
+        start -= 1
+        token = scene.tokens[start]
+        if token.kind != WORD and token.text != ",":
+            break
+        if token.text in _ONE and read_unit(scene.tokens, start + 1, scene.text) is not None:
+            following = scene.words(start - 1, start)
+            if following and following[0] not in ("per", ","):
+                unit = read_unit(scene.tokens, start + 1, scene.text)
+                if unit is not None and unit[0].dimension != "time":
+                    return start
+    return head
 
 
 def _beside_after(statement: Statement) -> Hit | None:
@@ -175,10 +198,10 @@ def _limit_words(statement: Statement) -> Hit | None:
         between = scene.words(hit.last, head)
         if hit.value == "verb" and not between:
             return hit
-        if hit.value == "noun" and _governs(between):
+        if hit.value in ("noun", "both") and _governs(between):
             return hit
     for hit in scene.cues.of("limit"):
-        if hit.value == "after" and statement.tail <= hit.first:
+        if hit.value in ("after", "both") and statement.tail <= hit.first:
             between = scene.words(statement.tail, hit.first)
             if len(between) <= 4 and not any(word in _CLAUSE_ENDS for word in between):
                 return hit

@@ -36,7 +36,7 @@ def read_outside(words_beside: str, names: NameFinder) -> Around:
     """A question, a heading or a sentence that stood beside the text and is no part of it."""
     normal = normalise(words_beside)
     tokens = merge(scan(normal.text), normal.text)
-    named = names_in(tokens, 0, len(tokens), names(words_beside))
+    named = names_in(tokens, 0, len(tokens), names(words_beside), normal.text)
     mention = next((m for m in named.candidates if not m.weak), None) or _named_by_place(tokens, named.other)
     substance = None
     if mention is not None:
@@ -50,6 +50,8 @@ def _named_by_place(tokens: list[Token], other: frozenset[int]) -> Mention | Non
     """ "X: dosage", "the dose of X", "X 200 mg"."""
     last = len(tokens)
     runs: list[Mention | None] = []
+    if last > 1 and tokens[-1].text == ":":
+        runs.append(run_before(tokens, last - 1, 0))
     if any(token.text == ":" for token in tokens):
         runs.append(run_after(tokens, 0, last))
     for index, token in enumerate(tokens):

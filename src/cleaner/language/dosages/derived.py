@@ -9,6 +9,7 @@ from cleaner.language.dosages.model import Dose, Duration, Timing
 from cleaner.language.dosages.units import DAYS
 
 _SUMS = frozenset(DAYS)
+_RATES = frozenset({"s", "min", "h"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ def daily(dose: Dose) -> Rate | None:
         return None
     if any(part not in _SUMS for part in (dose.per or "").split(".") if part):
         return None  # per kilogram, per millilitre: no amount a day follows
+    if (dose.per or "").split(".")[-1] in _RATES:
+        return None  # how fast an infusion runs; nothing says that it runs all day
     least, most = times_a_day(dose.timing)
     low = None if dose.low is None or dose.as_needed or dose.bound is Bound.UPPER else _clean(dose.low * least)
     high = None if dose.high is None else _clean(dose.high * most)

@@ -9,6 +9,7 @@ from cleaner.contract.vocabulary import Bound, DoseStep, SubstanceSource
 from cleaner.language.dosages.administration import events_of, form_of, needed_of, route_of, single_of, step_of
 from cleaner.language.dosages.amounts import Amount, Shape
 from cleaner.language.dosages.bounds import Bounding, bound_of
+from cleaner.language.dosages.columns import Columns
 from cleaner.language.dosages.kinds import Weights, kind_of
 from cleaner.language.dosages.mentions import Mention, Names
 from cleaner.language.dosages.model import Dose, Duration, Evidence, Substance, Timing
@@ -29,11 +30,12 @@ _REPEAT_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a sentence can draw on: its candidates, the substance named further off, what its heading speaks for."""
+    """What a sentence can draw on: its candidates, the substance named further off, its heading, the tables."""
 
     names: Names
     further: Substance | None
     weights: Weights
+    columns: Columns
 
 
 def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original: str) -> list[Dose]:
@@ -47,6 +49,8 @@ def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original:
     for statement in statements:
         twin = twins[statement.index]
         bounding = bound_of(statement)
+        if bounding.bound is Bound.EXACT and surroundings.columns.states_limit(statement.amount.start):
+            bounding = Bounding(Bound.UPPER, True)
         if twin is not None and bounding.bound is Bound.EXACT:
             bounding = bounds[twin]
             if bounding.bound is Bound.RANGE and statement.amount.shape is not Shape.RANGE:

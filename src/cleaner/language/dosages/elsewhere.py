@@ -14,6 +14,9 @@ from cleaner.language.dosages.tokens import Token
 from cleaner.sections.article import ArticleSection
 
 _SHORT_LINE = 6  # tokens of a line that is a label
+_TAKING = frozenset({"take", "takes", "taking", "use", "using", "on", "with"})
+_CONDITIONALS = frozenset({"if", "ask", "tell", "who", "while", "when", "unless"})
+_MOST_OBJECT = 3  # words back to the verb that a name is the object of
 _PARAGRAPH_REACH = 4  # sentences back in which a paragraph may have named the substance
 
 
@@ -50,7 +53,8 @@ class Elsewhere:
             goes_on = opens and back == number - 1 and last - first <= _SHORT_LINE
             if self._parts(last) and not goes_on:
                 break
-            if (mention := self._named_in(first, last)) is not None:
+            mention = self._named_in(first, last)
+            if mention is not None and not self._is_condition(mention, first):
                 return self._of(mention, SubstanceSource.PARAGRAPH)
         for start, end, source in self._headings(section):
             first, last = self._tokens_of(start, end)
@@ -84,9 +88,19 @@ class Elsewhere:
 
     def _named_in(self, first: int, last: int) -> Mention | None:
         if (first, last) not in self._known:
-            names = names_in(self._tokens, first, last, self.named_between(first, last))
-            self._known[first, last] = next((m for m in names.candidates if not m.weak), None)
+            names = names_in(self._tokens, first, last, self.named_between(first, last), self._normal.text)
+            strong = [mention for mention in names.candidates if not mention.weak]
+            named = next(iter(strong), None)
+            # "the antidote acetylcysteine": the name stands behind its class
+            self._known[first, last] = next((m for m in strong if named and m.first == named.last), named)
         return self._known[first, last]
+
+    def _is_condition(self, mention: Mention, first: int) -> bool:
+        """ "Ask a doctor if you take X": another medicine, which says for whom what follows is."""
+        taken = any(
+            token.text in _TAKING for token in self._tokens[max(first, mention.first - _MOST_OBJECT) : mention.first]
+        )
+        return taken and any(token.text in _CONDITIONALS for token in self._tokens[first : mention.first])
 
     def _of(self, mention: Mention, source: SubstanceSource) -> Substance:
         offset = self._normal.offset

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.dosages.phrases import Phrases
 from cleaner.language.dosages.tables import words
 from cleaner.language.dosages.tokens import NUMBER, WORD, Token
+from cleaner.language.dosages.units import read_unit
 
 _STEMS = tuple(words("substance_stems.txt"))
 _NAMES, _LEADS = Phrases("substances"), Phrases("leads")
@@ -50,9 +52,13 @@ _STRONG = frozenset({EntityLabel.DRUG, EntityLabel.NUTRIENT, EntityLabel.SUPPLEM
 _WEAK = frozenset({EntityLabel.CHEMICAL, EntityLabel.FOOD})
 _CONDITIONS = frozenset({EntityLabel.CONDITION, EntityLabel.SYMPTOM})
 _PLACEBO = "placebo"
+_CODE = re.compile(r"[A-Z]{2,5}\d{3,}[A-Z]?")
+_CODE_LETTERS = re.compile(r"[A-Z]{2,5}")
+_NO_CODES = words("no_codes.txt")
+_DASHED_DIGITS, _SPACED_DIGITS = 3, 4  # fewer are a marker's ("CA-125" aside) or a count
 
 
-def names_in(tokens: Sequence[Token], first: int, last: int, named: Sequence[Named]) -> Names:
+def names_in(tokens: Sequence[Token], first: int, last: int, named: Sequence[Named], text: str) -> Names:
     """What some tokens name, in reading order. Entities win over names, names over stems.
 
     Foods and chemicals (hormones, metabolites) are weak candidates: amounts of them are more often measured than taken.
@@ -74,11 +80,16 @@ def names_in(tokens: Sequence[Token], first: int, last: int, named: Sequence[Nam
             conditions.append(place)
     # "calcium-rich foods" is a food that names a nutrient
     taken = {i for mention in candidates if not mention.food for i in range(mention.first, mention.last)} | other
-    candidates.extend(_by_name(tokens, first, last, taken))
+    codes = [code for code in codes_in(tokens, first, last, text) if taken.isdisjoint(range(code.first, code.last))]
+    candidates.extend(codes)
+    taken.update(i for code in codes for i in range(code.first, code.last))
+    candidates.extend(_by_name(tokens, first, last, taken, candidates))
     return Names(sorted(candidates, key=lambda mention: (mention.first, mention.last)), conditions, frozenset(other))
 
 
-def _by_name(tokens: Sequence[Token], first: int, last: int, taken: set[int]) -> list[Mention]:
+def _by_name(
+    tokens: Sequence[Token], first: int, last: int, taken: set[int], candidates: Sequence[Mention]
+) -> list[Mention]:
     """Candidates that no component found: names of our list, words with the stem of a medicine, objects of dosing."""
     found: list[Mention] = []
     for hit in _NAMES.find(tokens, first, last):
@@ -89,10 +100,33 @@ def _by_name(tokens: Sequence[Token], first: int, last: int, taken: set[int]) ->
         if index not in taken and tokens[index].kind == WORD and _has_stem(tokens[index].text):
             found.append(Mention(index, index + 1))
             taken.add(index)
-    if not taken:
+    if not candidates and not found:
         runs = (run_after(tokens, hit.last, last) for hit in _LEADS.find(tokens, first, last))
-        found.extend(run for run in runs if run is not None and run.last - run.first <= _LONGEST_LED)
+        named = (run for run in runs if run is not None and run.last - run.first <= _LONGEST_LED)
+        found.extend(run for run in named if taken.isdisjoint(range(run.first, run.last)))
     return found
+
+
+def codes_in(tokens: Sequence[Token], first: int, last: int, text: str) -> Iterator[Mention]:
+    """Laboratory codes of medicines: "BN 52021", "SB-204070", "RO5045337"."""
+    for index in range(first, last):
+        token = tokens[index]
+        if token.kind != WORD or token.text[:2] in ("", "nc") or token.text in _NO_CODES:
+            continue
+        written = text[token.start : token.end]
+        if _CODE.fullmatch(written):
+            yield Mention(index, index + 1)
+        if not _CODE_LETTERS.fullmatch(written):
+            continue
+        dashed = index + 2 < last and tokens[index + 1].text == "-"
+        number = index + 1 + dashed
+        if number >= last or tokens[number].kind != NUMBER or not tokens[number].text.isdigit():
+            continue
+        if dashed and tokens[number].start != token.end + 1:
+            continue
+        enough = len(tokens[number].text) >= (_DASHED_DIGITS if dashed else _SPACED_DIGITS)
+        if enough and read_unit(tokens, number + 1, text) is None:
+            yield Mention(index, number + 1)
 
 
 def _has_stem(word: str) -> bool:

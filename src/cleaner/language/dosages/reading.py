@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from cleaner.language.context import PageContext
 from cleaner.language.dosages.amounts import Amount
+from cleaner.language.dosages.columns import Columns
+from cleaner.language.dosages.containers import container_of
 from cleaner.language.dosages.context import NOWHERE, Around, Headings, NameFinder, read_outside
 from cleaner.language.dosages.cues import find_cues
 from cleaner.language.dosages.describe import Surroundings, describe
@@ -62,6 +64,7 @@ class _Reader:
     ) -> None:
         self._text, self._normal, self._tokens = text, normal, tokens
         self._headings, self._elsewhere, self._outside = headings, elsewhere, outside
+        self._columns = Columns(normal.text)
         self._doses: list[Dose] = []
         self._rejects: list[Quantity] = []
 
@@ -105,9 +108,10 @@ class _Reader:
         if accepted:
             scene = Scene(scene.text, tokens, within, scene.cues, tuple(accepted))
             surroundings = Surroundings(
-                names_in(tokens, first, last, self._elsewhere.named_between(first, last)),
+                names_in(tokens, first, last, self._elsewhere.named_between(first, last), self._normal.text),
                 self._elsewhere.substance(number, section, accepted[0].first == first) or self._outside.substance,
                 heading.weights if heading.weights else self._outside.weights,
+                self._columns,
             )
             self._doses.extend(describe(scene, surroundings, self._normal, self._text))
 
@@ -127,8 +131,8 @@ class _Reader:
             if reason is not None:
                 refused[key] = reason
                 self._reject(amount, reason)
-            elif container and not amount.per:
-                accepted.append(replace(amount, per=(container,)))
+            elif (held := container or container_of(statement)) and not amount.per:
+                accepted.append(replace(amount, per=(held,)))
             else:
                 accepted.append(amount)
         return accepted

@@ -27,6 +27,8 @@ _HOLDS = frozenset({"contains", "contain", "containing", "provides", "provide", 
 _ANIMALS = frozenset({"rats", "mice", "dogs", "cats", "rabbits", "pigs", "animals"})
 _PACKS = frozenset({"serving", "servings", "portion", "portions", "bag", "pack", "jar", "container", "bottle"})
 _FOODS = words("food_words.txt")
+_DRINKS = words("drinks.txt")
+_PARTS = frozenset({"into", "divided", "split"})
 _NEAR, _FAR = 8, 16  # words
 
 
@@ -76,6 +78,8 @@ def in_context(statement: Statement) -> RejectReason | None:
     if amount.unit.dimension == "count":
         return None if _counts_doses(statement) else RejectReason.COUNT
     if amount.unit.dimension in ("household", "volume") and not amount.per and _food_follows(statement):
+        return RejectReason.SERVING
+    if amount.unit.dimension == "volume" and not amount.per and _drink_before(statement):
         return RejectReason.SERVING
     if amount.unit.code == "ug" and "mL" in amount.per and not _speaks_of_products(statement):
         return RejectReason.LAB
@@ -146,6 +150,8 @@ def _counts_doses(statement: Statement) -> bool:
     """A count of tablets or doses is a dose when the text says how often, or that it is taken."""
     amount, scene = statement.amount, statement.scene
     if amount.unit.code == "{dose}":
+        if not _PARTS.isdisjoint(scene.words(amount.first - 3, amount.first)):
+            return False  # "the same dose divided into two doses daily"
         timed = next(statement.after("timing"), None)
         return timed is not None and timed.first <= statement.tail + 1 and ("total" in timed.value)
     if amount.low <= 0 or amount.high > 40:
@@ -168,3 +174,11 @@ def _food_follows(statement: Statement) -> bool:
     first, last = statement.tail, statement.scene.sentence.last
     first += statement.scene.words(first, min(first + 1, last)) == [")"]
     return not _FOODS.isdisjoint(statement.scene.words(first, min(first + reach, last)))
+
+
+def _drink_before(statement: Statement) -> bool:
+    """ "Filter coffee, 200 mL", "an energy drink (250 mL)"."""
+    scene, index = statement.scene, statement.head.first
+    while index > scene.sentence.first and scene.tokens[index - 1].text in ",(":
+        index -= 1
+    return not _DRINKS.isdisjoint(scene.words(index - 1, index))

@@ -11,6 +11,7 @@ from cleaner.language.dosages.tokens import NUMBER, Token
 from cleaner.language.dosages.values import is_name, resolve, shared
 
 _CHANGE_VERBS = words("change_verbs.txt")
+_SUMS = frozenset({"plus", "+", "minus", "times", "×"})
 _MOST_LIST = 6
 _WIDEST_RANGE = 1000.0  # times the low end
 
@@ -97,6 +98,8 @@ def _list(amount: Amount, tokens: Sequence[Token], text: str, floor: int) -> lis
         number = index - 1
         if number < floor or tokens[number].kind != NUMBER or is_name(tokens, number, text):
             break
+        if tokens[number - 1].text in _SUMS:
+            break  # "7 plus 5, or 12 grams"
         if tokens[number - 1].text in ("to", "-") and number > 1 and tokens[number - 2].kind == NUMBER:
             break  # "women ages 19 to 50 and 1,200 mg"
         member = _listed(amount, tokens, number)

@@ -54,30 +54,33 @@ def _own(statement: Statement) -> Rhythm | None:
         return None
     reach = statement.tail + _MOST_BEHIND
     behind = (hit for hit in statement.after("timing") if hit.first <= reach)
-    once = next(_rhythms(behind), None)
+    once = next(_rhythms(statement, behind), None)
     if once is not None and "divided" not in _said(statement, once):
         return once
     ahead = (hit for hit in statement.before("timing") if "close" not in hit.value or hit.times == ("d",))
-    lead = next(_rhythms(ahead), None)
+    lead = next(_rhythms(statement, ahead), None)
     if once is not None:
         return lead if lead is not None and lead.total else once
-    return lead or next(_rhythms(statement.inside("timing")), None)
+    return lead or next(_rhythms(statement, statement.inside("timing")), None)
 
 
 def _said(statement: Statement, rhythm: Rhythm) -> list[str]:
     return statement.scene.words(rhythm.cues[0].first, rhythm.cues[0].last)
 
 
-def _rhythms(hits: Iterable[Hit]) -> Iterator[Rhythm]:
+def _rhythms(statement: Statement, hits: Iterable[Hit]) -> Iterator[Rhythm]:
+    counts = statement.amount.unit.dimension == "count"
     for hit in hits:
-        if (rhythm := _rhythm(hit)) is not None:
+        if (rhythm := _rhythm(hit, counts)) is not None:
             yield rhythm
 
 
-def _rhythm(hit: Hit) -> Rhythm | None:
+def _rhythm(hit: Hit, counts: bool) -> Rhythm | None:
     spec, *flags = hit.value.split()
     if spec == "none":
         return None
+    if "days" in flags and not counts and any(number % 24 for number in hit.numbers[0]):
+        return None  # "over 4 hours" is how long an infusion runs; "over 24 hours", "4 doses in 12 hours" are none
     read = _read(spec, hit.numbers, hit.times)
     return Rhythm(read, "total" in flags, (hit,)) if read is not None else None
 
@@ -121,16 +124,18 @@ def _from_list(statement: Statement) -> Rhythm | None:
         other = scene.statements[index]
         if scene.amounts[index].every is not None:
             break
-        if (found := next(_rhythms(other.after("timing")), None)) is not None:
+        if (found := next(_rhythms(other, other.after("timing")), None)) is not None:
             return found
     index = statement.index
     while index and _joined(scene.amounts[index - 1].tail, scene.amounts[index].first, statement):
         index -= 1
         if scene.amounts[index].every is not None:
             return None
-        if next(_rhythms(scene.statements[index].after("timing")), None) is not None:
+        if next(_rhythms(scene.statements[index], scene.statements[index].after("timing")), None) is not None:
             return None
-        if (found := next(_rhythms(scene.statements[index].before("timing")), None)) is not None:
+        if (
+            found := next(_rhythms(scene.statements[index], scene.statements[index].before("timing")), None)
+        ) is not None:
             return found
     return None
 
@@ -148,7 +153,7 @@ def _from_parallel(statement: Statement) -> Rhythm | None:
     between = scene.words(before.tail, statement.head.first)
     if before.amount.unit != amount.unit or not _PARALLEL.intersection(between) or before.amount.every is not None:
         return None
-    found = next(_rhythms(before.after("timing")), None)
+    found = next(_rhythms(before, before.after("timing")), None)
     return found if found is not None and found.total else None
 
 
@@ -158,7 +163,7 @@ def _joined(last: int, first: int, statement: Statement) -> bool:
     between = scene.tokens[last:first]
     if not 0 < len(between) <= _MOST_JOINT or not any(token.text in _JOINTS for token in between):
         return False
-    if any(token.text in ";:" for token in between):
+    if any(token.text in ";:" or token.text in _VERBS for token in between):
         return False
     return not any(last <= barrier.first < first for barrier in scene.cues.of("barrier"))
 
@@ -204,6 +209,10 @@ def _enumerated(statement: Statement, index: int) -> bool:
 
 
 def _duration(hit: Hit, statement: Statement) -> Duration | None:
+    if hit.value == "long" and any(
+        t.first < hit.last and hit.first < t.last for t in statement.scene.cues.of("timing")
+    ):
+        return None  # "five times during 48 hours" is how often
     unit = hit.times[0]
     low, high = hit.numbers[0] if hit.numbers else (1.0, 1.0)
     if low <= 0:
