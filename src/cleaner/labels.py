@@ -114,6 +114,7 @@ class Reason(Described):
     BUTTON_HEADING = "button-heading", "A button that opens the text below it."
     CLASS_HEADING = "class-heading", "A short line under a class that says heading, over running text."
     TEXT_BELOW = "text-below", "A heading the model gave up, right over text that is kept."
+    TEXT_ABOVE = "text-above", "A data table the model gave up, right under text that is kept."
     STYLED_HEADING = "styled-heading", "A heading tag around a paragraph or a stand-first: there for its looks."
     EMPTIED_HEADING = "emptied-heading", "A heading with nothing left under it."
     LINKED_LINE = "linked-line", "On a page of running text, a line that is a link to another page and nothing else."

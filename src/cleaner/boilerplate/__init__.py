@@ -8,6 +8,7 @@ from cleaner.blocks import Document, InputKind, LabelledDocument
 from cleaner.boilerplate.adverts import labelled_adverts
 from cleaner.boilerplate.block_model import classify_blocks
 from cleaner.boilerplate.copies import repeated_paragraphs
+from cleaner.boilerplate.datatables import tables_in_text
 from cleaner.boilerplate.doubled import doubled_titles
 from cleaner.boilerplate.emptied import emptied_headings
 from cleaner.boilerplate.front import front_matter
@@ -72,6 +73,7 @@ MARKUP_RULES: tuple[Rule, ...] = (
     people_and_dates,
     sentence_under_title,
     classify_blocks,
+    tables_in_text,
     labelled_regions,
     linked_headlines,
     headings_of_kept_text,
