@@ -8,6 +8,7 @@ from cleaner.language.dosages.phrases import Phrases
 from cleaner.language.dosages.tokens import scan
 
 _LIMITS = Phrases("column_limits")
+_WIDEST_ROW = 2000  # characters; longer lines are no rows of a table
 
 
 class Columns:
@@ -25,7 +26,10 @@ class Columns:
 
     def header(self, offset: int) -> str:
         """The first row's cell over an offset; empty outside tables and in the first row itself."""
-        start = self._text.rfind("\n", 0, offset) + 1
+        reach = max(0, offset - _WIDEST_ROW)
+        start = self._text.rfind("\n", reach, offset) + 1
+        if not start and reach:
+            return ""
         column = self._text.count("\t", start, offset)
         if not column:
             return ""
@@ -37,10 +41,11 @@ class Columns:
         walked: list[int] = []
         while start not in self._headers:
             walked.append(start)
-            above = self._text.rfind("\n", 0, max(0, start - 1)) + 1
-            if start == 0 or "\t" not in self._text[above : start - 1]:
+            reach = max(0, start - 1 - _WIDEST_ROW)
+            above = self._text.rfind("\n", reach, max(0, start - 1)) + 1
+            if start == 0 or (reach and not above) or "\t" not in self._text[above : start - 1]:
                 end = self._text.find("\n", start)
-                line = self._text[start : end if end >= 0 else len(self._text)]
+                line = self._text[start : min(end if end >= 0 else len(self._text), start + _WIDEST_ROW)]
                 self._headers[start] = tuple(line.split("\t"))
             else:
                 start = above

@@ -44,6 +44,8 @@ def read_denominators(tokens: Sequence[Token], index: int, unit: Unit, text: str
     last = tail = index
     attached = True
     while (part := _next(tokens, tail, unit, text)) is not None:
+        if "kg" in per and tokens[tail].text == "in":
+            break  # "200 mg/kg in 1 mL saline": what it was dissolved in
         if part.code is not None:
             per.append(part.code)
         every = part.every or every

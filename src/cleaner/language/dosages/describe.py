@@ -36,6 +36,11 @@ class Surroundings:
     further: Substance | None
     weights: Weights
     columns: Columns
+    listed_limit: bool = False  # an item of a list under "no more than:"
+
+    def limits(self, offset: int) -> bool:
+        """Whether something outside the sentence makes a maximum of the amount at an offset."""
+        return self.listed_limit or self.columns.states_limit(offset)
 
 
 def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original: str) -> list[Dose]:
@@ -49,7 +54,7 @@ def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original:
     for statement in statements:
         twin = twins[statement.index]
         bounding = bound_of(statement)
-        if bounding.bound is Bound.EXACT and surroundings.columns.states_limit(statement.amount.start):
+        if bounding.bound is Bound.EXACT and surroundings.limits(statement.amount.start):
             bounding = Bounding(Bound.UPPER, True)
         if twin is not None and bounding.bound is Bound.EXACT:
             bounding = bounds[twin]

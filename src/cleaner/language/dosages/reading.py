@@ -15,6 +15,7 @@ from cleaner.language.dosages.cues import find_cues
 from cleaner.language.dosages.describe import Surroundings, describe
 from cleaner.language.dosages.elsewhere import Elsewhere
 from cleaner.language.dosages.grammar import read_amounts
+from cleaner.language.dosages.lead_ins import led_by_limit
 from cleaner.language.dosages.mentions import Named, names_in
 from cleaner.language.dosages.model import Dose, Quantity, RejectReason
 from cleaner.language.dosages.normal import Normal, normalise
@@ -64,11 +65,13 @@ class _Reader:
     ) -> None:
         self._text, self._normal, self._tokens = text, normal, tokens
         self._headings, self._elsewhere, self._outside = headings, elsewhere, outside
+        self._starts: Sequence[int] = ()
         self._columns = Columns(normal.text)
         self._doses: list[Dose] = []
         self._rejects: list[Quantity] = []
 
     def read(self, starts: Sequence[int], amounts: Sequence[Amount]) -> Reading:
+        self._starts = starts
         position = 0
         for number, (first, last) in enumerate(pairwise(starts)):
             here: list[Amount] = []
@@ -112,6 +115,7 @@ class _Reader:
                 self._elsewhere.substance(number, section, accepted[0].first == first) or self._outside.substance,
                 heading.weights if heading.weights else self._outside.weights,
                 self._columns,
+                led_by_limit(tokens, self._starts, number),
             )
             self._doses.extend(describe(scene, surroundings, self._normal, self._text))
 

@@ -7,6 +7,7 @@ from itertools import chain
 from cleaner.language.dosages.amounts import Amount
 from cleaner.language.dosages.model import RejectReason
 from cleaner.language.dosages.phrases import Hit
+from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Statement
 from cleaner.language.dosages.tables import words
 from cleaner.language.dosages.units import DOSABLE
@@ -67,9 +68,9 @@ def in_context(statement: Statement) -> RejectReason | None:
     if scene.words(amount.first - 1, amount.first) == ["per"]:
         return RejectReason.DENOMINATOR  # "amount per 100 g"
     behind = scene.words(statement.tail, min(statement.tail + 1, scene.sentence.last))
-    if scene.words(amount.first - 1, amount.first) == ["("] and not _ANIMALS.isdisjoint(
-        scene.words(amount.first - 2, amount.first - 1)
-    ):
+    opened = scene.sentence.group_of(amount.first)
+    animals = opened != TOP and not _ANIMALS.isdisjoint(scene.words(opened - 1, opened))
+    if animals and amount.unit.code == "g" and not amount.per:
         return RejectReason.WEIGHT  # "rats (250-275 g)"
     if amount.unit.dimension in ("mass", "volume") and not _PACKS.isdisjoint(behind):
         return RejectReason.SERVING  # "a 30 g serving"

@@ -93,7 +93,7 @@ def _list(amount: Amount, tokens: Sequence[Token], text: str, floor: int) -> lis
         if separator in ("or", "and", "versus", "vs") and not joined:
             joined = True
             index -= tokens[index - 1].text == ","
-        elif not (separator in (",", "/") and (joined or separator == "/")):
+        elif not (separator in (",", "/") and (joined or separator == "/" or _enclosed(tokens, index, floor))):
             break
         number = index - 1
         if number < floor or tokens[number].kind != NUMBER or is_name(tokens, number, text):
@@ -108,6 +108,14 @@ def _list(amount: Amount, tokens: Sequence[Token], text: str, floor: int) -> lis
         members.insert(0, member)
         index = number - 1
     return members
+
+
+def _enclosed(tokens: Sequence[Token], index: int, floor: int) -> bool:
+    """Whether a parenthesis opens in front of numbers parted by commas: "(100, 200, 400 mg/kg)"."""
+    steps = 0
+    while index - 1 >= floor and steps < _MOST_LIST and tokens[index].text == "," and tokens[index - 1].kind == NUMBER:
+        index, steps = index - 2, steps + 1
+    return steps > 0 and index >= floor and tokens[index].text == "("
 
 
 def _listed(amount: Amount, tokens: Sequence[Token], index: int) -> Amount:

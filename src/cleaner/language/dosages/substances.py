@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cleaner.language.dosages.amounts import Amount
 from cleaner.language.dosages.mentions import NOT_SUBSTANCES, Mention, Names, run_after, run_before
 from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Scene, Statement
@@ -13,6 +14,7 @@ from cleaner.language.dosages.tokens import NUMBER, WORD
 
 _LINKS = words("substance_links.txt")
 _STRONG_LINKS = frozenset({"dose", "doses", "dosage", "supplementation", "supplement", "supplements", "(", "®", "™"})
+_NAME_LEADS = words("name_leads.txt")
 _MOST_LINKS = 9
 _MOST_NAME = 3  # words of a name that no component knows
 _DETERMINERS = frozenset({"the", "a", "an", "elemental", "pure", "total", "added", "supplemental", "additional"})
@@ -58,7 +60,7 @@ def by_place(statement: Statement, names: Names, claimed: set[int], elsewhere: b
     if (whose := _for_what(scene, index, candidates)) is not None:
         return whose
     lead = _lead_end(statement)
-    front, behind = _ending(candidates, lead), _at(candidates, index, scene, of)
+    front, behind = _ending(candidates, lead, _per_body(amount)), _at(candidates, index, scene, of)
     touching = front is not None and lead == statement.head.first and front.first not in claimed
     if front is not None and not of and (behind is None or touching):
         return front
@@ -66,11 +68,26 @@ def by_place(statement: Statement, names: Names, claimed: set[int], elsewhere: b
         return behind
     if not of and (name := _name_before(statement, lead, elsewhere, candidates)) is not None and _free(name, names):
         return name
+    if not of and (run := _before_parenthesis(statement, candidates)) is not None and _free(run, names):
+        return run
     touches = of or index == statement.tail  # behind "a day" only a known name still belongs to the amount
     run = run_after(scene.tokens, index, scene.sentence.last) if touches and index < scene.sentence.last else None
     if run is not None and run.last - run.first <= (_MOST_NAME + 1 if of else _MOST_NAME) and _free(run, names):
         return run
     return front
+
+
+def _before_parenthesis(statement: Statement, candidates: Sequence[Mention]) -> Mention | None:
+    """ "treated with crocins (15 mg/kg)": an unknown name between a word that leads to one and the parenthesis."""
+    scene, opened = statement.scene, statement.scene.sentence.group_of(statement.amount.first)
+    if opened == TOP or statement.head.first != opened + 1:
+        return None
+    run = run_before(scene.tokens, opened, _behind_previous(statement))
+    if run is None or run.last - run.first > _MOST_NAME:
+        return None
+    led = not _NAME_LEADS.isdisjoint(scene.words(run.first - 1, run.first))
+    known = any(mention.first < run.last and run.first < mention.last for mention in candidates)
+    return run if led and not known else None
 
 
 def _free(run: Mention, names: Names) -> bool:
@@ -124,9 +141,14 @@ def _at(mentions: Sequence[Mention], index: int, scene: Scene, of: bool) -> Ment
     return found
 
 
-def _ending(mentions: Sequence[Mention], index: int) -> Mention | None:
-    """The candidate that ends in front of a token; a food there is where the amount is found, not what it is of."""
-    return next((m for m in reversed(mentions) if m.last == index and not m.food), None)
+def _ending(mentions: Sequence[Mention], index: int, foods: bool) -> Mention | None:
+    """The candidate in front of a token; a food there is mostly where the amount is found, not what it is of."""
+    return next((m for m in reversed(mentions) if m.last == index and (foods or not m.food)), None)
+
+
+def _per_body(amount: Amount) -> bool:
+    """Whether an amount is given by weight or surface of a body: "green tea (100 mg/kg)" is a dose of the tea."""
+    return any(part in ("kg", "m2", "[lb_av]") for part in amount.per)
 
 
 def _lead_end(statement: Statement) -> int:
@@ -143,6 +165,8 @@ def _lead_end(statement: Statement) -> int:
             index = ends[index]
         elif scene.tokens[index - 1].text in _LINKS:
             index -= 1
+        elif scene.tokens[index - 1].text == ";" and scene.sentence.group_of(index - 1) != TOP and not steps:
+            index -= 1  # "puromycin (PAN; 180 mg/kg)"
         elif opened.get(index - 1, floor - 1) >= max(floor, index - _MOST_ASIDE):
             index = opened[index - 1]  # "rapamycin (RAPA) (5 mg/day)"
         elif scene.tokens[index - 1].text == "%" and scene.tokens[index - 2].kind == NUMBER:

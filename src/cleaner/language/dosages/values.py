@@ -60,6 +60,8 @@ def is_name(tokens: Sequence[Token], index: int, text: str) -> bool:
     before = tokens[index - 1]
     if before.text in _NO_LIST_AFTER:
         return True
+    if before.text == "=" and index > 1 and tokens[index - 2].text in ("n", "p"):
+        return True
     if before.text in _AGE_BOUNDS and tokens[index - 2].text in _AGED:
         return True  # "women over 50 and 1,200 mg"
     if before.kind == SYMBOL and before.end == tokens[index].start and before.text in "-=":
