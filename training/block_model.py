@@ -1,4 +1,4 @@
-"""Train the block model of `cleaner.boilerplate.block_model`: is a block of a marked-up page the article's?
+"""Train the block model of `cleaner.boilerplate.models.block_model`: is a block of a marked-up page the article's?
 
     python -m training.block_model --gold gold.jsonl --pages DIR [--annotated html.jsonl --annotated-pages DIR]
                                    [--output DIR] [--folds 5]
@@ -30,11 +30,11 @@ from training.alignment import shares
 
 from cleaner.blocks import Document, InputKind
 from cleaner.boilerplate import MARKUP_RULES
-from cleaner.boilerplate.block_model import classify_blocks, threshold
 from cleaner.boilerplate.context import second_look
-from cleaner.boilerplate.features import WordWeights, features
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.measures import Measures, Numbers
+from cleaner.boilerplate.models.block_model import classify_blocks, threshold
+from cleaner.boilerplate.models.features import WordWeights, features
 from cleaner.config import Config
 from cleaner.errors import PageError
 from cleaner.labels import Action, Label

@@ -1,4 +1,4 @@
-"""Train the line model of `cleaner.boilerplate.line_model`: is a block of a flattened page the article's?
+"""Train the line model of `cleaner.boilerplate.models.line_model`: is a block of a flattened page the article's?
 
     python -m training.line_model --annotated text.jsonl --flat soup.json inscriptis.json cards.json --gold gold.jsonl
                                   [--marked inject.jsonl] [--output DIR] [--folds 5]
@@ -27,11 +27,11 @@ import numpy as np
 
 from cleaner.blocks import Document, InputKind
 from cleaner.boilerplate import RULES
-from cleaner.boilerplate.front import front_matter
-from cleaner.boilerplate.headings import shape_headings
+from cleaner.boilerplate.frontmatter.lines_above import front_matter
+from cleaner.boilerplate.headings.shape import shape_headings
 from cleaner.boilerplate.labelling import Labelling
-from cleaner.boilerplate.line_features import NAMES, line_features
-from cleaner.boilerplate.line_model import mark_lines
+from cleaner.boilerplate.models.line_features import NAMES, line_features
+from cleaner.boilerplate.models.line_model import mark_lines
 from cleaner.reading.flat import read_flat
 
 WORD = re.compile(r"\w+")

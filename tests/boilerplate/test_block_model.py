@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.boilerplate.block_model import block_model, threshold
-from cleaner.boilerplate.features import shifted, windowed
-from cleaner.boilerplate.forest import Forest
+from cleaner.boilerplate.models.block_model import block_model, threshold
+from cleaner.boilerplate.models.features import shifted, windowed
+from cleaner.boilerplate.models.forest import Forest
 
 # One tree: feature 1 <= 0.5 ? leaf -2 : (feature 0 <= 3 ? leaf 1 : leaf 4); and one that is a single leaf.
 ARRAYS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.boilerplate.disclaiming import disclaims
+from cleaner.boilerplate.wording.disclaiming import disclaims
 
 DISCLAIMERS = [
     "This leaflet doesn’t replace advice from your doctor.",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from cleaner.blocks import Block, Document, InputKind, Role, WarningCode
-from cleaner.boilerplate.emptied import emptied_headings
+from cleaner.boilerplate.headings.emptied import emptied_headings
+from cleaner.boilerplate.headings.levels import heading_levels
+from cleaner.boilerplate.headings.markup import headings_of_kept_text, markup_headings
+from cleaner.boilerplate.headings.styled import styled_headings
 from cleaner.boilerplate.labelling import Labelling
-from cleaner.boilerplate.levels import heading_levels
-from cleaner.boilerplate.notes import source_lists
-from cleaner.boilerplate.outline import headings_of_kept_text, markup_headings
-from cleaner.boilerplate.stock import stock_lines
-from cleaner.boilerplate.styled import styled_headings
+from cleaner.boilerplate.wording.notes import source_lists
+from cleaner.boilerplate.wording.stock import stock_lines
 from cleaner.config import Config
 from cleaner.labels import Label, Reason
 from cleaner.reading import read

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.boilerplate.repeats import MAX_COPIES, Kind, Unit, segment
+from cleaner.boilerplate.related.repeats import MAX_COPIES, Kind, Unit, segment
 
 A = "why sleep matters more than diet"
 B = "seven soups for a cold day"

@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cleaner.blocks import Document, InputKind, LabelledDocument
-from cleaner.boilerplate.adverts import labelled_adverts
-from cleaner.boilerplate.block_model import classify_blocks
-from cleaner.boilerplate.copies import repeated_paragraphs
 from cleaner.boilerplate.datatables import tables_in_text
-from cleaner.boilerplate.doubled import doubled_titles
-from cleaner.boilerplate.emptied import emptied_headings
-from cleaner.boilerplate.front import front_matter
+from cleaner.boilerplate.frontmatter.headline import headline
+from cleaner.boilerplate.frontmatter.lines_above import front_matter
+from cleaner.boilerplate.frontmatter.people import biographies, people_and_dates
+from cleaner.boilerplate.frontmatter.standfirst import sentence_under_title
 from cleaner.boilerplate.guard import recall_guard
-from cleaner.boilerplate.headings import shape_headings
-from cleaner.boilerplate.headline import headline
-from cleaner.boilerplate.hyphens import line_end_hyphens
-from cleaner.boilerplate.labelled import glued_titles, labelled_titles
+from cleaner.boilerplate.headings.emptied import emptied_headings
+from cleaner.boilerplate.headings.levels import heading_levels
+from cleaner.boilerplate.headings.markup import headings_of_kept_text, markup_headings
+from cleaner.boilerplate.headings.shape import shape_headings
+from cleaner.boilerplate.headings.styled import styled_headings
 from cleaner.boilerplate.labelling import Labelling
-from cleaner.boilerplate.levels import heading_levels
-from cleaner.boilerplate.line_model import mark_lines
-from cleaner.boilerplate.links import linked_headlines
-from cleaner.boilerplate.listed import labelled_lists
-from cleaner.boilerplate.notes import disclaimers, source_lists
-from cleaner.boilerplate.outline import headings_of_kept_text, markup_headings
-from cleaner.boilerplate.pagers import dated_cards, pagers
-from cleaner.boilerplate.people import biographies, people_and_dates
-from cleaner.boilerplate.regions import labelled_regions
-from cleaner.boilerplate.standfirst import sentence_under_title
-from cleaner.boilerplate.stock import stock_lines
+from cleaner.boilerplate.models.block_model import classify_blocks
+from cleaner.boilerplate.models.line_model import mark_lines
+from cleaner.boilerplate.related.doubled import doubled_titles
+from cleaner.boilerplate.related.labelled import glued_titles, labelled_titles
+from cleaner.boilerplate.related.links import linked_headlines
+from cleaner.boilerplate.related.listed import labelled_lists
+from cleaner.boilerplate.related.pagers import dated_cards, pagers
+from cleaner.boilerplate.related.regions import labelled_regions
 from cleaner.boilerplate.structure import form_controls, markup_regions
-from cleaner.boilerplate.styled import styled_headings
-from cleaner.boilerplate.written_marks import written_marks
+from cleaner.boilerplate.wording.adverts import labelled_adverts
+from cleaner.boilerplate.wording.copies import repeated_paragraphs
+from cleaner.boilerplate.wording.hyphens import line_end_hyphens
+from cleaner.boilerplate.wording.notes import disclaimers, source_lists
+from cleaner.boilerplate.wording.stock import stock_lines
+from cleaner.boilerplate.wording.written_marks import written_marks
 
 Rule = Callable[[Labelling], None]
 

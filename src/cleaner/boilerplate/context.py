@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from cleaner.blocks import Block
-from cleaner.boilerplate.features import Rows, Table, shifted, windowed
 from cleaner.boilerplate.measures import Indices, Measures, Numbers
+from cleaner.boilerplate.models.features import Rows, Table, shifted, windowed
 
 _LEVELS = (0, 1, 2, 4)  # which of the elements around a block are asked
 _CONFIDENT = 0.7

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from cleaner.boilerplate import cues
-from cleaner.boilerplate.cues import CueKind
-from cleaner.boilerplate.dates import DATE
+from cleaner.boilerplate.frontmatter.dates import DATE
 from cleaner.boilerplate.once import once
+from cleaner.boilerplate.wording import cues
+from cleaner.boilerplate.wording.cues import CueKind
 from cleaner.boilerplate.wordlists import WORD, function_words
 
 _CLOSING = "\"'”’»)]}*"

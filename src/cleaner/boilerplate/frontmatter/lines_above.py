@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from math import log1p
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.cues import CueKind
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
+from cleaner.boilerplate.wording.cues import CueKind
 from cleaner.boilerplate.wordlists import function_words
 from cleaner.labels import Label, Reason
 

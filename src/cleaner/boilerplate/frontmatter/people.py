@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.cues import CueKind
-from cleaner.boilerplate.dates import DATE
+from cleaner.boilerplate.frontmatter.dates import DATE
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
+from cleaner.boilerplate.wording.cues import CueKind
 from cleaner.boilerplate.wordlists import function_words, rows
 from cleaner.labels import Label, Reason
 

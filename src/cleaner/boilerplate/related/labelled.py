@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.cues import (
+from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.lines import Line
+from cleaner.boilerplate.related.titles import has_title_shape, relate, split_run
+from cleaner.boilerplate.wording.cues import (
     is_lead,
     label_length,
 )
-from cleaner.boilerplate.labelling import Labelling
-from cleaner.boilerplate.lines import Line
-from cleaner.boilerplate.titles import has_title_shape, relate, split_run
 from cleaner.boilerplate.wordlists import call_words
 from cleaner.labels import Label, Reason
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.cues import CueKind, is_lead, label_length
-from cleaner.boilerplate.dates import DATE
+from cleaner.boilerplate.frontmatter.dates import DATE
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
-from cleaner.boilerplate.titles import has_title_shape, relate
+from cleaner.boilerplate.related.titles import has_title_shape, relate
+from cleaner.boilerplate.wording.cues import CueKind, is_lead, label_length
 from cleaner.labels import Label, Reason
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")

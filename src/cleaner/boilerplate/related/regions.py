@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cleaner.blocks import Block, Link, Role
-from cleaner.boilerplate.cues import is_lead, label_length
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
-from cleaner.boilerplate.links import is_call, leads_to_page, names_topic, no_titles
 from cleaner.boilerplate.measures import folded
-from cleaner.boilerplate.pagers import neighbours
+from cleaner.boilerplate.related.links import is_call, leads_to_page, names_topic, no_titles
+from cleaner.boilerplate.related.pagers import neighbours
+from cleaner.boilerplate.wording.cues import is_lead, label_length
 from cleaner.labels import Action, Label, Reason
 
 _LABEL_WORDS = 8

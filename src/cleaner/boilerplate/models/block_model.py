@@ -17,12 +17,12 @@ import numpy as np
 
 from cleaner.blocks import Block, InputKind, Role
 from cleaner.boilerplate.context import second_look
-from cleaner.boilerplate.features import WordWeights, features
-from cleaner.boilerplate.forest import Forest
 from cleaner.boilerplate.labelling import DEFAULT_LABELS, Labelling
-from cleaner.boilerplate.links import link_elsewhere
 from cleaner.boilerplate.marks import name_of
 from cleaner.boilerplate.measures import Measures, Numbers
+from cleaner.boilerplate.models.features import WordWeights, features
+from cleaner.boilerplate.models.forest import Forest
+from cleaner.boilerplate.related.links import link_elsewhere
 from cleaner.boilerplate.wordlists import rows as read_rows
 from cleaner.labels import Action, Label, Reason
 
@@ -46,7 +46,7 @@ class BlockModel:
 @cache
 def block_model() -> BlockModel:
     """The trained model of the package."""
-    with as_file(files(__package__) / "data" / "block_model.npz") as path, np.load(path) as arrays:
+    with as_file(files("cleaner.boilerplate") / "data" / "block_model.npz") as path, np.load(path) as arrays:
         first, second = Forest.of(arrays, "first"), Forest.of(arrays, "second")
     return BlockModel(first, second, WordWeights(_odds("hint_odds.tsv"), _odds("block_word_odds.tsv")))
 

@@ -8,10 +8,10 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from cleaner.blocks import Block, Link, Role
-from cleaner.boilerplate.cues import CueKind
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.measures import folded
+from cleaner.boilerplate.wording.cues import CueKind
 from cleaner.boilerplate.wordlists import rows
 from cleaner.labels import Action, Label, Reason
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.cues import CueKind
-from cleaner.boilerplate.disclaiming import disclaims
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
+from cleaner.boilerplate.wording.cues import CueKind
+from cleaner.boilerplate.wording.disclaiming import disclaims
 from cleaner.labels import Label, Reason
 
 _DISCLAIMER = 170  # words of a disclaimer in one block, at most

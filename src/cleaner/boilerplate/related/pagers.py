@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.dates import DATE
+from cleaner.boilerplate.frontmatter.dates import DATE
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
-from cleaner.boilerplate.titles import has_title_shape, relate
+from cleaner.boilerplate.related.titles import has_title_shape, relate
 from cleaner.labels import Label, Reason
 
 _POST = r"(?:\s?(?:Post|Article|Story))?\s*:?\s*"

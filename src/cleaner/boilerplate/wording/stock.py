@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.cues import CueKind
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
+from cleaner.boilerplate.wording.cues import CueKind
 from cleaner.labels import Label, Reason
 
 LABELS = {

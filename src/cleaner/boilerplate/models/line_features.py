@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.cues import CueKind
-from cleaner.boilerplate.front import likely_title
+from cleaner.boilerplate.frontmatter.lines_above import likely_title
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
+from cleaner.boilerplate.wording.cues import CueKind
 from cleaner.boilerplate.wordlists import function_words, rows
 from cleaner.labels import Action, Label
 from cleaner.markdown import MARKED_LINK

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.cues import CueKind, is_tail, label_length
-from cleaner.boilerplate.dates import DATE
+from cleaner.boilerplate.frontmatter.dates import DATE
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
-from cleaner.boilerplate.repeats import MIN_WORDS, Interrupts, Kind, Unit, segment
-from cleaner.boilerplate.titles import has_title_shape, is_cut, relate, title_span
+from cleaner.boilerplate.related.repeats import MIN_WORDS, Interrupts, Kind, Unit, segment
+from cleaner.boilerplate.related.titles import has_title_shape, is_cut, relate, title_span
+from cleaner.boilerplate.wording.cues import CueKind, is_tail, label_length
 from cleaner.labels import Label, Reason
 
 _LONGEST_LABEL = 8  # words

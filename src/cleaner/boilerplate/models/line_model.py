@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 
 from cleaner.blocks import Block, Warn, WarningCode
-from cleaner.boilerplate.cues import CueKind
 from cleaner.boilerplate.labelling import Labelling
-from cleaner.boilerplate.line_features import NAMES, Matrix, line_features
-from cleaner.boilerplate.stock import LABELS
+from cleaner.boilerplate.models.line_features import NAMES, Matrix, line_features
+from cleaner.boilerplate.wording.cues import CueKind
+from cleaner.boilerplate.wording.stock import LABELS
 from cleaner.labels import Label, Reason
 
 _CLIP = 6.0  # standard deviations
@@ -81,7 +81,9 @@ def _worded(name: str, value: float) -> str:
 @cache
 def line_model() -> LineModel:
     """The model of the package."""
-    return LineModel.load(json.loads((files(__package__) / "data" / "line_model.json").read_text(encoding="utf-8")))
+    return LineModel.load(
+        json.loads((files("cleaner.boilerplate") / "data" / "line_model.json").read_text(encoding="utf-8"))
+    )
 
 
 def mark_lines(labelling: Labelling) -> None:

@@ -1,0 +1,1 @@
+"""What stands around the title: headline, stand-first, category, people, dates."""

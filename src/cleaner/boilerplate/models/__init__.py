@@ -1,0 +1,1 @@
+"""The trained models that decide what no rule has, and what they look at."""

@@ -1,0 +1,1 @@
+"""What a line is by its words: stock phrases, disclaimers, sources, adverts, marks."""
