@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 
 from cleaner.contract.vocabulary import Certainty, EntityLabel, Experiencer, Polarity, Temporality
 from cleaner.language.cues import Cue, Kind, Phrase, claim_verbs, find, plain, stops
+from cleaner.language.denials import Mentions, ends_before, is_answer
 from cleaner.language.sentences import Sentence, sentences, words_of
 from cleaner.language.spans import register
 from cleaner.language.vocabulary.words import Words
@@ -71,27 +72,30 @@ class AssertionReader:
                 inside.append(spans[at])
                 at += 1
             if inside:
-                _Reading(words, lowered, sentence, frozenset(s.end_char for s in inside)).assert_all(inside)
+                _Reading(words, lowered, sentence, inside).assert_all(inside)
         return doc
 
 
 class _Reading:
     """One sentence with its cues."""
 
-    def __init__(self, words: Words, lowered: list[str], sentence: Sentence, ends: frozenset[int]) -> None:
+    def __init__(self, words: Words, lowered: list[str], sentence: Sentence, spans: list[Span]) -> None:
         self.words = words
         self.lowered = lowered
         self.sentence = sentence
-        self.mention_ends = ends
-        self.cues = [c for c in find(lowered, sentence.first, sentence.last) if c.phrase.kind is not Kind.PSEUDO]
+        self.mention_ends = frozenset(span.end_char for span in spans)
+        self.mentions = Mentions(
+            [bisect_left(words.starts, span.start_char) for span in spans],
+            [bisect_right(words.ends, span.end_char) for span in spans],
+        )
+        found = find(lowered, sentence.first, sentence.last)
+        self.cues = [c for c in found if c.phrase.kind is not Kind.PSEUDO and not is_answer(words, c)]
         question = self._question()
         if question is not None:
             self.cues.insert(0, question)
 
     def assert_all(self, spans: Iterable[Span]) -> None:
-        for span in spans:
-            first = bisect_left(self.words.starts, span.start_char)
-            last = bisect_right(self.words.ends, span.end_char)
+        for span, first, last in zip(spans, self.mentions.firsts, self.mentions.lasts, strict=True):
             label = EntityLabel(span.label_)
             cues = self._near(first) if label not in _UNASSERTED else ()
             reaching = [cue for cue in cues if self._reaches(cue, first, last, label)]
@@ -116,7 +120,10 @@ class _Reading:
             if phrase.scope == "near" and end - start > _REACH["near"]:
                 return False
             return self._is_object(cue, end, label)
-        return end - start <= _REACH.get(phrase.scope, _PHRASE_REACH) and not self._explains(start, end)
+        if end - start > _REACH.get(phrase.scope, _PHRASE_REACH) or self._explains(start, end):
+            return False
+        denied = phrase.kind is Kind.NEGATED and not phrase.before
+        return not (denied and ends_before(self.words, self.lowered, cue, first, self.mentions, self.sentence.last))
 
     def _stopped(self, cue: Cue, start: int, end: int) -> bool:
         """Whether a word or a mark between a cue and a mention ends the cue's reach."""
@@ -151,7 +158,7 @@ class _Reading:
 
     def _under_condition(self, cue: Cue, end: int, label: EntityLabel) -> bool:
         """A condition covers its own clause, and complaints that follow from it: "if it burns, it causes a rash"."""
-        opens = cue.first == self.sentence.first or "," in self.words.gaps[cue.first - 1]
+        opens = cue.first == self.sentence.first or not self.words.gaps[cue.first - 1].isspace()
         if label in _DISORDERS or not opens:
             return True
         return all("," not in self.words.gaps[index] for index in range(cue.last - 1, end))

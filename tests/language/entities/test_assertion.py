@@ -33,6 +33,28 @@ EXAMPLES = [
     "He has no [fever|!], but he has a [cough].",
     "No. 1 for [headache] relief",
     "not only [anxiety] but fear",
+    # a limit, a comparison, an answer, a duty to look are no denials
+    "You should not take more than 45 mg of [iron].",
+    "Do not exceed the limit for [zinc].",
+    "No, [ibuprofen] does not thin the blood.",
+    "[Bleeding] must be ruled out.",
+    "[Cancer|?] cannot be ruled out.",
+    "Choose foods with no or lower amounts of [sugar].",
+    # a denied benefit does not deny the complaint
+    "Unlike [aspirin|!], it does not reduce [inflammation].",
+    "Sleeping pills are not a treatment for [sleep apnea].",
+    "The drops do not in themselves relieve [itching].",
+    # a denial ends with its object, its clause and its list
+    "Do not give [aspirin|!] to children with [flu].",
+    "No patients with [flu|!] were seen.",
+    "Diets without [meat|!] supply [iron].",
+    "Without [salt|!] or [sugar|!] it tastes bland.",
+    "Without enough light bones weaken, and the risk of [rickets] grows.",
+    "In babies: no tears, [sunken eyes], a [dry mouth].",
+    "He has no [fever|!], [chills|!], [cough|!].",
+    "See a doctor about [weight loss] that you cannot explain, or a [lump].",
+    # substance P is no shorthand for a past state
+    "It releases substance P, a messenger of [pain].",
     # uncertain claims; their subjects are certain
     "High doses may cause [hypercalcemia|?].",
     "Obesity is linked to [diabetes|?].",
@@ -47,6 +69,8 @@ EXAMPLES = [
     "Avoid it if you are allergic to [aspirin|~].",
     "Avoid it unless you have [anemia|~].",
     "If it touches skin, it causes a [rash|~].",
+    "Take any [breathlessness|~] that you may have seriously.",
+    "Call when you feel [dizzy|~].",
     "Call if you have:\n- [fever|~]\n- [chills|~]",
     # time and person
     "She had a history of [stroke|h].",

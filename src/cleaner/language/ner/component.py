@@ -19,7 +19,7 @@ from cleaner.language.ner.register import is_scientific
 from cleaner.language.sentences import words_of
 from cleaner.language.spans import longest, mention, register
 from cleaner.language.vocabulary import store
-from cleaner.language.vocabulary.words import key, rows
+from cleaner.language.vocabulary.words import HYPHENS, key, rows
 
 # What the recogniser was taught to tell; nutrients and supplements stay the vocabulary's.
 _DECIDED = frozenset(KIND_OF) - {EntityLabel.NUTRIENT, EntityLabel.SUPPLEMENT}
@@ -54,7 +54,7 @@ class RecognizerComponent:
         spans = list(doc.ents)
         taken = {index for span in spans for index in range(span.start_char, span.end_char)}
         for item in found:
-            free = taken.isdisjoint(range(item.start, item.end))
+            free = taken.isdisjoint(range(item.start, item.end)) and not _is_hyphened(words_of(doc).text, item)
             if free and key(words_of(doc).text[item.start : item.end]) not in _unnamed():
                 spans += self._span(doc, item)
         return longest(spans)
@@ -78,6 +78,11 @@ class RecognizerComponent:
         span = mention(doc, item.start, item.end, label, concept)
         if span is not None:
             yield span
+
+
+def _is_hyphened(text: str, item: Found) -> bool:
+    """ "oxygen-rich blood": a part of a longer word names nothing by itself."""
+    return text[item.end : item.end + 1] in HYPHENS and text[item.end + 1 : item.end + 2].isalnum()
 
 
 def _spread(text: str, found: list[Found], definitions: tuple[Definition, ...]) -> list[Found]:

@@ -7,6 +7,7 @@ capital. A short form that the page defines stands for its long form from there 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from cleaner.language.sentences import page_words, words_of
 from cleaner.language.spans import mention, register
 from cleaner.language.vocabulary.guards import guarded_terms
 from cleaner.language.vocabulary.layout import lay_out
+from cleaner.language.vocabulary.readings import reads_like
 from cleaner.language.vocabulary.store import ANY_CASE, CAPITALS, Sense, Vocabulary, packaged
 from cleaner.language.vocabulary.user import UserVocabulary
 from cleaner.language.vocabulary.words import HYPHENS, WORD, Words
@@ -28,6 +30,8 @@ _PLURAL = ("s", "es", "'s", "’s")
 _KEEPS_POSSESSIVE = frozenset({EntityLabel.CONDITION})
 # Labels whose names, joined to another word by a hyphen, name nothing by themselves.
 _BARE = frozenset({EntityLabel.ANATOMY, EntityLabel.ORGANISM})
+_SUBSTANCES = frozenset({EntityLabel.CHEMICAL, EntityLabel.DRUG, EntityLabel.SUPPLEMENT})
+_MADE_OF = frozenset({"rich", "poor", "derived", "starved", "depleted"})
 _LINE = 120
 _SHORT_LINE = 8
 _SHOUTED = 0.7  # share of capital letters from which a line says nothing about the case of its words
@@ -80,13 +84,17 @@ class Finder:
             sense = next((s for s in self._vocabulary.senses(hit.value) if _case_fits(s.case, surface)), None)
             if sense is None or surface in defined:
                 continue
-            if sense.label in _BARE and _is_modifier(words, first, last):
+            if _is_part_of_a_word(sense.label, words, first, last):
                 continue
             guard = guards.get(surface.lower())
             if guard is not None and not guard.allows(words, first, last, page):
                 continue
             if sense.case != CAPITALS or not _shouted(words, first):
-                yield _Choice(first, last, sense)
+                yield _Choice(first, last, self._on_page(surface, page) or sense)
+
+    def _on_page(self, surface: str, page: AbstractSet[str]) -> Sense | None:
+        like = reads_like(surface.lower(), page)
+        return next(iter(self._vocabulary.lookup(like)), None) if like else None
 
     def _of_page(self, doc: Doc, words: Words) -> Iterator[_Choice]:
         """Short forms the page defines, wherever they stand, with the reading of their long form."""
@@ -128,6 +136,14 @@ def _case_fits(case: int, surface: str) -> bool:
         bare = next((surface[: -len(s)] for s in _PLURAL if surface.endswith(s)), surface)
         return bare.upper() == bare
     return surface[:1].isupper()
+
+
+def _is_part_of_a_word(label: EntityLabel, words: Words, first: int, last: int) -> bool:
+    """ "blood-based", "head-to-toe"; "oxygen-rich", "marijuana-derived": a hyphen makes the name say of what sort."""
+    if label in _BARE:
+        return _is_modifier(words, first, last)
+    hyphened = last < len(words) and words.gaps[last - 1] in HYPHENS
+    return hyphened and label in _SUBSTANCES and words.lowered[last] in _MADE_OF
 
 
 def _is_modifier(words: Words, first: int, last: int) -> bool:

@@ -20,6 +20,7 @@ class Guard:
     after: set[str] = field(default_factory=set)
     only_before: set[str] = field(default_factory=set)
     only_after: set[str] = field(default_factory=set)
+    always_after: set[str] = field(default_factory=set)  # right after one of these, nothing else counts
     needs: set[str] = field(default_factory=set)  # one of these must stand somewhere on the page
 
     def allows(self, words: Words, first: int, last: int, page: AbstractSet[str]) -> bool:
@@ -28,6 +29,8 @@ class Guard:
             return False
         previous = words.lowered[first - 1] if first and "\n" not in words.gaps[first - 1] else ""
         following = words.lowered[last] if last < len(words) and "\n" not in words.gaps[last - 1] else ""
+        if previous in self.always_after:
+            return True
         if previous in self.before or following in self.after or (_NUMBER in self.before and previous.isdigit()):
             return False
         required = self.only_before or self.only_after
