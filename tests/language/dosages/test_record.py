@@ -57,6 +57,14 @@ def test_every_unit_of_the_table_is_ucum() -> None:
         parser.parse(code)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Infuse the drug at 20 mg/h.", "Give 2 g over 4 hours.", "Give 4 g over 30 minutes, then 1 g over 8 hours."],
+)
+def test_how_fast_an_infusion_runs_gives_no_amount_a_day(text: str) -> None:
+    assert all(dosage.derived.daily is None for dosage in records(text))
+
+
 def test_records_are_numbered_and_repeats_point_at_what_they_repeat() -> None:
     first, second = records("Adults should take 600 IU (15 mcg) of vitamin D daily.")
     assert (first.id, second.id) == ("d1", "d2")

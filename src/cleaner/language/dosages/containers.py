@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaner.language.dosages.administration import COUNTED_FORMS
+from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Statement
 from cleaner.language.dosages.tables import words
 from cleaner.language.dosages.tokens import NUMBER, SYMBOL, WORD
@@ -12,6 +13,7 @@ _HOLDING = words("holding_verbs.txt")
 _ONE = frozenset({"a", "an", "one", "each", "every", "per", "single"})
 _HELD = frozenset({"mass", "activity", "molar", "organisms"})
 _CONTAINERS = frozenset({"count", "food-measure", "household"})
+_STRENGTHS = COUNTED_FORMS | {"{vial}"}
 _NO_CONTAINER = frozenset({"{injection}", "{puff}", "{spray}", "{inhalation}"})
 _MOST_SUBJECT = 10  # words between a container and its verb: "a serving of cooked black beans typically"
 _MOST_LISTED = 30  # words between the verb and a member of its list
@@ -34,6 +36,8 @@ def _subject(statement: Statement) -> str | None:
     for verb in range(statement.head.first - 1, max(floor, statement.head.first - _MOST_LISTED) - 1, -1):
         if scene.tokens[verb].text in _HOLDING:
             return _container_before(statement, verb, floor)
+        if scene.tokens[verb].text == ":" and scene.words(verb - 2, verb - 1) in (["per"], ["each"]):
+            return _container_at(statement, verb - 2, verb)  # "Per serving: vitamin C 90 mg, zinc 11 mg"
     return None
 
 
@@ -53,6 +57,8 @@ def _clause(statement: Statement) -> int:
 def _container_before(statement: Statement, verb: int, floor: int) -> str | None:
     for start in range(verb - 1, max(floor, verb - _MOST_SUBJECT) - 1, -1):
         token = statement.scene.tokens[start]
+        if statement.scene.sentence.group_of(start) != TOP:
+            continue  # "one scoop (10 g) provides"
         if token.text in _ONE or token.kind == NUMBER:
             return _container_at(statement, start, verb)
     return None
@@ -75,7 +81,7 @@ def _container_at(statement: Statement, start: int, stop: int) -> str | None:
         following = read_unit(tokens, found[1], text)  # "a 3-ounce serving"
         if following is not None and following[1] <= stop and following[0].dimension in _CONTAINERS:
             return following[0].code
-        if number == 1 and found[0].code in COUNTED_FORMS:
+        if number == 1 and found[0].code in _STRENGTHS:
             return None  # what one tablet holds is its strength
         return found[0].code if number == 1 else f"{number:g}.{found[0].code}"
     return None

@@ -30,6 +30,7 @@ _PACKS = frozenset({"serving", "servings", "portion", "portions", "bag", "pack",
 _FOODS = words("food_words.txt")
 _DRINKS = words("drinks.txt")
 _PARTS = frozenset({"into", "divided", "split"})
+_TAKEN_WITH = frozenset({"with", "in", "into", "before", "after"})
 _NEAR, _FAR = 8, 16  # words
 
 
@@ -174,7 +175,10 @@ def _food_follows(statement: Statement) -> bool:
     reach = 4 if statement.amount.unit.dimension == "household" else 2
     first, last = statement.tail, statement.scene.sentence.last
     first += statement.scene.words(first, min(first + 1, last)) == [")"]
-    return not _FOODS.isdisjoint(statement.scene.words(first, min(first + reach, last)))
+    behind = statement.scene.words(first, min(first + reach, last))
+    if _TAKEN_WITH.isdisjoint(behind[:2]):
+        return not _FOODS.isdisjoint(behind)
+    return False  # "30 mL with water" is no amount of water
 
 
 def _drink_before(statement: Statement) -> bool:
@@ -182,4 +186,5 @@ def _drink_before(statement: Statement) -> bool:
     scene, index = statement.scene, statement.head.first
     while index > scene.sentence.first and scene.tokens[index - 1].text in ",(":
         index -= 1
-    return not _DRINKS.isdisjoint(scene.words(index - 1, index))
+    parted = index < statement.head.first  # "drink 30 mL of the syrup" is an instruction
+    return parted and not _DRINKS.isdisjoint(scene.words(index - 1, index))
