@@ -19,7 +19,7 @@ EXAMPLES = [
     "There is currently no cure for [MS].",
     "The vitamin does not cure [MS].",
     "No vaccine prevents [malaria].",
-    "There is no standard screening test for [prostate cancer].",
+    "No routine screening exists for [prostate cancer].",
     # denied presence, use, causation
     "People without [asthma|!] sleep well.",
     "Vaccines do not cause [autism|!].",
