@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from cleaner.contract.vocabulary import SubstanceSource
+from cleaner.labels import Label
 from cleaner.language.context import PageContext
 from cleaner.language.dosages.mentions import Mention, Named, names_in
 from cleaner.language.dosages.model import Substance
 from cleaner.language.dosages.normal import Normal
 from cleaner.language.dosages.tokens import Token
-from cleaner.sections.article import ArticleSection
+from cleaner.sections.article import ArticleBlock, ArticleSection
 
 _SHORT_LINE = 6  # tokens of a line that is a label
 _TAKING = frozenset({"take", "takes", "taking", "use", "using", "on", "with"})
@@ -48,8 +49,11 @@ class Elsewhere:
 
         A sentence that opens with its amount goes on from the line before: "Total fat", "2 g".
         """
+        item = self._item_of(self._starts[number])
         for back in range(number - 1, max(-1, number - 1 - _PARAGRAPH_REACH), -1):
             first, last = self._starts[back], self._starts[back + 1]
+            if item is not None and self._item_of(first) not in (None, item):
+                continue  # items of a list are parallel: what one is about, the next is not
             goes_on = opens and back == number - 1 and last - first <= _SHORT_LINE
             if self._parts(last) and not goes_on:
                 break
@@ -61,6 +65,13 @@ class Elsewhere:
             if first < last and (mention := self._named_in(first, last)) is not None:
                 return self._of(mention, source)
         return None
+
+    def _item_of(self, index: int) -> ArticleBlock | None:
+        """The list item that a token stands in."""
+        offset = self._normal.offset(self._tokens[index].start)
+        at = bisect_right(self._page.blocks, offset, key=lambda block: block.start) - 1
+        block = self._page.blocks[at] if at >= 0 else None
+        return block if block is not None and block.label is Label.LIST_ITEM and offset < block.end else None
 
     def _headings(self, section: ArticleSection | None) -> Iterator[tuple[int, int, SubstanceSource]]:
         seen: set[str] = set()
