@@ -60,16 +60,27 @@ def classify_blocks(labelling: Labelling) -> None:
     if labelling.document.kind is not InputKind.HTML:
         return
     opened = labelling.open_blocks()
-    if not opened:
-        return
-    rows = [block.index for block in opened]
-    measures = labelling.measures
+    if opened:
+        decide(labelling, opened, _opinions(labelling, [block.index for block in opened]))
+
+
+def _opinions(labelling: Labelling, rows: Sequence[int]) -> Numbers:
+    """For every block the chance that it belongs to the article: of those at `rows` by the model, else as settled."""
     model = block_model()
+    measures = labelling.measures
     matrix = features(labelling.document, measures, rows, model.weights).matrix()
-    opinions = _settled(labelling)
+    opinions = settled(labelling)
     opinions[rows] = model.first.probabilities(matrix)
     context = second_look(labelling.document.blocks, measures, rows, opinions)
     opinions[rows] = model.second.probabilities(np.hstack([matrix, context.matrix()]))
+    return opinions
+
+
+def decide(labelling: Labelling, opened: Sequence[Block], opinions: Numbers) -> None:
+    """Settle the open blocks by the opinions, one for every block of the page."""
+    measures = labelling.measures
+    weights = block_model().weights.hints
+    rows = [block.index for block in opened]
     _agree_on_tables(opened, opinions)
     least = threshold(opinions, measures.words)
     is_article = measures.prose[rows].sum() >= _RUNNING_TEXT * measures.words[rows].sum()
@@ -77,7 +88,7 @@ def classify_blocks(labelling: Labelling) -> None:
         chance = float(opinions[block.index])
         evidence = (
             f"chance of belonging {chance:.2f}, needed {least:.2f}",
-            *_told(block, measures.hints[block.index], model.weights.hints),
+            *_told(block, measures.hints[block.index], weights),
         )
         if chance < _SURE and is_article and _is_linked_line(labelling, block):
             labelling.settle(
@@ -114,7 +125,7 @@ def _is_linked_line(labelling: Labelling, block: Block) -> bool:
     )
 
 
-def _settled(labelling: Labelling) -> Numbers:
+def settled(labelling: Labelling) -> Numbers:
     """1 for what a rule keeps, 0 for all else."""
     opinions = np.zeros(len(labelling.document.blocks), dtype=np.float32)
     for index, verdict in labelling.verdicts.items():
