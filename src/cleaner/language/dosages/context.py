@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cleaner.contract.vocabulary import SectionKind, SubstanceSource
-from cleaner.language.dosages.kinds import Weights, heading_weights, section_weights
+from cleaner.language.dosages.kinds import Feature, heading_features, section_features
 from cleaner.language.dosages.mentions import Mention, Named, names_in, run_after, run_before
 from cleaner.language.dosages.model import Substance
 from cleaner.language.dosages.normal import normalise
@@ -22,14 +22,14 @@ NameFinder = Callable[[str], Sequence[Named]]
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Heading weights and the substance that a heading, title or context names."""
+    """What a heading says of the kinds of amounts under it, and the substance that a context names."""
 
-    weights: Weights
+    features: tuple[Feature, ...]
     substance: Substance | None = None
     citation: bool = False
 
 
-NOWHERE = Around({})
+NOWHERE = Around(())
 
 
 def read_outside(words_beside: str, names: NameFinder) -> Around:
@@ -42,8 +42,8 @@ def read_outside(words_beside: str, names: NameFinder) -> Around:
     if mention is not None:
         first, last = tokens[mention.first].start, tokens[mention.last - 1].end
         quote = words_beside[normal.offset(first) : normal.offset(last)]
-        substance = Substance(quote, None, None, mention.concept_id, SubstanceSource.CONTEXT)
-    return Around(heading_weights(tokens), substance)
+        substance = Substance(quote, None, None, mention.concept_id, SubstanceSource.CONTEXT, mention.label)
+    return Around(heading_features(tokens), substance)
 
 
 def _named_by_place(tokens: list[Token], other: frozenset[int]) -> Mention | None:
@@ -69,7 +69,7 @@ class Headings:
     sections: tuple[ArticleSection, ...]
     starts: tuple[int, ...]
     by_id: dict[str, ArticleSection]
-    around: dict[str, Around]
+    known: dict[str, Around]
 
     @classmethod
     def of(cls, sections: tuple[ArticleSection, ...]) -> Headings:
@@ -81,19 +81,19 @@ class Headings:
         last = bisect_right(self.starts, offset)
         return next((s for s in reversed(self.sections[:last]) if s.start <= offset < s.end), None)
 
-    def weights(self, section: ArticleSection | None) -> Around:
+    def around(self, section: ArticleSection | None) -> Around:
         """What a section speaks for, read once: its heading's words, else its kind, else the section around it."""
         if section is None:
             return NOWHERE
-        if section.id not in self.around:
-            self.around[section.id] = self._weigh(section)
-        return self.around[section.id]
+        if section.id not in self.known:
+            self.known[section.id] = self._read(section)
+        return self.known[section.id]
 
-    def _weigh(self, section: ArticleSection) -> Around:
+    def _read(self, section: ArticleSection) -> Around:
         citation = section.kind is SectionKind.REFERENCES
         normal = normalise(section.heading or "")
         tokens = merge(scan(normal.text), normal.text)
-        own = heading_weights(tokens) or section_weights(section.kind)
+        own = heading_features(tokens)
         if own or section.parent is None:
-            return Around(own, None, citation)
-        return Around(self.weights(self.by_id.get(section.parent)).weights, None, citation)
+            return Around((*own, *section_features(section.kind)), None, citation)
+        return Around(self.around(self.by_id.get(section.parent)).features, None, citation)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cleaner.contract.vocabulary import Bound, DoseStep, SubstanceSource
+from cleaner.contract.vocabulary import Bound, DoseKind, DoseStep, SubstanceSource
 from cleaner.language.dosages.administration import events_of, form_of, needed_of, route_of, single_of, step_of
 from cleaner.language.dosages.amounts import Amount, Shape
 from cleaner.language.dosages.bounds import Bounding, bound_of
 from cleaner.language.dosages.columns import Columns
-from cleaner.language.dosages.kinds import Weights, kind_of
+from cleaner.language.dosages.kinds import Facts, Feature, Verdict, agreed, kind_of
 from cleaner.language.dosages.mentions import Mention, Names
 from cleaner.language.dosages.model import Dose, Duration, Evidence, Substance, Timing
 from cleaner.language.dosages.normal import Normal
@@ -22,6 +22,8 @@ from cleaner.language.dosages.timing import Rhythm, duration_of, rhythm_of
 from cleaner.language.dosages.units import DAYS
 
 _CHANGES = frozenset({DoseStep.INCREMENT, DoseStep.DECREMENT})
+_APART = frozenset({DoseKind.UPPER_LIMIT, DoseKind.CONTENT})
+_MOST_KIND_CUES = 3
 _REPEATS = frozenset({"(", "=", "/"})
 _REPEAT_WORDS = frozenset(
     {"or", "about", "approximately", "~", "approx", "equal", "equals", "equivalent", "to", "ie", "="}
@@ -34,7 +36,7 @@ class Surroundings:
 
     names: Names
     further: Substance | None
-    weights: Weights
+    features: Sequence[Feature]
     columns: Columns
     listed_limit: bool = False  # an item of a list under "no more than:"
 
@@ -51,6 +53,7 @@ def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original:
     groups = groups_in(scene, surroundings.names.conditions)
     doses: list[Dose] = []
     bounds: list[Bounding] = []
+    verdicts: list[Verdict] = []
     for statement in statements:
         twin = twins[statement.index]
         bounding = bound_of(statement)
@@ -64,6 +67,30 @@ def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original:
         maker = _Maker(statement, normal, original, surroundings, bounding)
         base = doses[twin] if twin is not None else None
         doses.append(maker.dose(mentions[statement.index], population_of(statement, groups), base))
+        verdicts.append(maker.verdict)
+    return _agreed(doses, verdicts)
+
+
+def _agreed(doses: list[Dose], verdicts: Sequence[Verdict]) -> list[Dose]:
+    """The doses with one kind for all of the same substance and unit: the steps of one schedule, the arms of one trial.
+
+    A maximum and a content stand apart.
+    """
+    if len({dose.kind for dose in doses} - _APART) < 2:
+        return doses
+    together: dict[object, list[int]] = {}
+    for index, dose in enumerate(doses):
+        if dose.kind not in _APART:
+            together.setdefault((dose.substance, dose.unit), []).append(index)
+    for some in together.values():
+        kind = agreed([verdicts[index] for index in some])
+        said = tuple(
+            e for index in some if doses[index].kind is kind for e in doses[index].evidence if e.role == "kind"
+        )
+        for index in some:
+            if doses[index].kind is not kind:
+                rest = tuple(evidence for evidence in doses[index].evidence if evidence.role != "kind")
+                doses[index] = replace(doses[index], kind=kind, evidence=(*rest, *said[:_MOST_KIND_CUES]))
     return doses
 
 
@@ -127,6 +154,7 @@ class _Maker:
         self._statement, self._normal, self._original = statement, normal, original
         self._surroundings, self._bounding = surroundings, bounding
         self._evidence: list[Evidence] = []
+        self.verdict = Verdict(DoseKind.OTHER, ())
 
     def dose(self, mention: tuple[Mention | None, bool], group: Group | None, twin: Dose | None) -> Dose:
         statement, amount = self._statement, self._statement.amount
@@ -143,8 +171,13 @@ class _Maker:
         step = step_of(statement)
         if step in _CHANGES and bounding.limit:
             bounding = Bounding(bounding.bound, False, *bounding.cues)  # how much to change by is no limit of a dose
-        kind, spoke = kind_of(statement, bounding, self._surroundings.weights, timing is not None)
-        for cue in spoke[:3]:
+        substance = self._substance(*mention)
+        facts = Facts(timing is not None, group is not None, substance.label if substance else None)
+        self.verdict = kind_of(statement, bounding, self._surroundings.features, facts)
+        kind = self.verdict.kind
+        if twin is not None and DoseKind.UPPER_LIMIT not in (kind, twin.kind):
+            kind = twin.kind
+        for cue in self.verdict.cues[:_MOST_KIND_CUES]:
             self._note("kind", cue)
         route = self._noted("route", route_of(statement, mention[0]))
         form, said = form_of(statement, mention[0])
@@ -164,7 +197,7 @@ class _Maker:
             as_needed=self._noted("timing", needed_of(statement)) is not None,
             route=route.value if route else None,
             form=form,
-            substance=self._substance(*mention),
+            substance=substance,
             population=self._group(group),
             step=step,
             equivalent_to=twin.start if twin else None,
@@ -213,7 +246,7 @@ class _Maker:
         start, end = self._tokens(mention.first, mention.last)
         self._evidence.append(Evidence("substance", start, end))
         source = SubstanceSource.CLAUSE if placed else SubstanceSource.SENTENCE
-        return Substance(self._original[start:end], start, end, mention.concept_id, source)
+        return Substance(self._original[start:end], start, end, mention.concept_id, source, mention.label)
 
     def _group(self, group: Group | None) -> tuple[int, int] | None:
         if group is None:

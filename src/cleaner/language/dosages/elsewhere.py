@@ -116,7 +116,7 @@ class Elsewhere:
     def _of(self, mention: Mention, source: SubstanceSource) -> Substance:
         offset = self._normal.offset
         start, end = offset(self._tokens[mention.first].start), offset(self._tokens[mention.last - 1].end - 1) + 1
-        return Substance(self._text[start:end], start, end, mention.concept_id, source)
+        return Substance(self._text[start:end], start, end, mention.concept_id, source, mention.label)
 
 
 def _moved(named: Sequence[Named], normal: Normal) -> list[Named]:

@@ -1,69 +1,137 @@
-"""What a statement does with its amount: advises, limits, reports a study, states a content."""
+"""What a statement does with its amount: advises, limits, reports a study, states a content.
+
+A maximum is told by its bound. For the rest a linear model adds up what speaks for each kind: cue words of the sentence
+(`data/kind.tsv`), of the heading (`data/headings.tsv`), the shape of the amount, what it is of. The weights are data
+(`data/kind_weights.tsv`, trained by `training/dose_kinds.py`); the words that spoke for the kind are its evidence.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.contract.vocabulary import Bound, DoseKind, SectionKind
 from cleaner.language.dosages.bounds import Bounding
 from cleaner.language.dosages.phrases import Hit, Phrases
+from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Statement
-from cleaner.language.dosages.tables import rows
+from cleaner.language.dosages.tables import rows, words
 from cleaner.language.dosages.tokens import Token
 
-_KINDS = {
-    "intervention": DoseKind.INTERVENTION,
-    "recommendation": DoseKind.RECOMMENDATION,
-    "label": DoseKind.LABEL_INSTRUCTION,
-    "content": DoseKind.CONTENT,
-    "other": DoseKind.OTHER,
-}
-_TIMED = 3.0
+CHOSEN = (
+    DoseKind.INTERVENTION,
+    DoseKind.RECOMMENDATION,
+    DoseKind.LABEL_INSTRUCTION,
+    DoseKind.CONTENT,
+    DoseKind.OTHER,
+)
 _HEADINGS = Phrases("headings")
-Weights = dict[DoseKind, float]
-_SECTIONS: dict[str, Weights] = {}
-for _section, _spec in rows("section_kinds.tsv", 2):
-    _name, _weight = _spec.split()
-    _SECTIONS[_section] = {_KINDS[_name]: float(_weight)}
+_SECTIONS = {section: (name,) for section, name in rows("section_kinds.tsv", 2)}
+_STUDY_WORDS = words("study_words.txt")
+_BODY = frozenset({"kg", "m2", "[lb_av]"})
+_MEASURED = frozenset({"count", "household", "volume"})
+_NEAR = 10  # words within which a cue has its full weight
+_FAR_WEIGHT = 0.5
+
+Weights = tuple[float, ...]
+_WEIGHTS: dict[str, Weights] = {
+    name: tuple(map(float, weights)) for name, *weights in rows("kind_weights.tsv", len(CHOSEN) + 1)
+}
 
 
-def heading_weights(tokens: list[Token]) -> Weights:
-    """What the words of a heading speak for."""
-    weights: Weights = {}
-    for hit in _HEADINGS.find(tokens, 0, len(tokens)):
-        kind, weight = hit.value.split()
-        weights[_KINDS[kind]] = weights.get(_KINDS[kind], 0.0) + float(weight)
-    return weights
+class Feature(NamedTuple):
+    """Something that speaks for or against kinds, how strongly, and the cue that it is if it is one."""
+
+    name: str
+    value: float
+    cue: Hit | None = None
 
 
-def section_weights(kind: SectionKind) -> Weights:
-    """What a kind of section speaks for."""
-    return dict(_SECTIONS.get(kind.value, {}))
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is already known of a dose when its kind is asked: was a timing, a group of people, a substance stated?"""
+
+    timed: bool
+    population: bool
+    substance: str | None  # the label of its entity
 
 
-def kind_of(statement: Statement, bounding: Bounding, around: Weights, timed: bool) -> tuple[DoseKind, tuple[Hit, ...]]:
-    """The kind with the cues that spoke for it. A maximum beats all; then the heaviest cues of sentence and heading.
+def heading_features(tokens: Sequence[Token]) -> tuple[Feature, ...]:
+    """What the words of a heading say."""
+    names = dict.fromkeys(hit.value for hit in _HEADINGS.find(tokens, 0, len(tokens)))
+    return tuple(Feature(f"heading: {name}", 1.0) for name in names)
 
-    Without any cue, an amount with a timing reads like a line of a label; without a timing it says nothing.
-    """
+
+def section_features(kind: SectionKind) -> tuple[Feature, ...]:
+    """What the kind of a section says: as much as a heading with the words of that kind."""
+    return tuple(Feature(f"heading: {name}", 1.0) for name in _SECTIONS.get(kind.value, ()))
+
+
+def tells_of_study(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether some tokens read like the report of a study."""
+    return any(token.text in _STUDY_WORDS for token in tokens[first:last])
+
+
+class Verdict(NamedTuple):
+    """A kind with its cues, heaviest first. `sums`: what spoke for each of `CHOSEN`; empty where a maximum is told."""
+
+    kind: DoseKind
+    cues: tuple[Hit, ...]
+    sums: Weights = ()
+
+
+def kind_of(statement: Statement, bounding: Bounding, around: Sequence[Feature], facts: Facts) -> Verdict:
+    """The kind of one amount. A maximum beats all."""
     if bounding.bound in (Bound.UPPER, Bound.RANGE) and bounding.limit:
-        return DoseKind.UPPER_LIMIT, bounding.cues
-    weights = dict(around)
-    spoken: dict[DoseKind, list[Hit]] = {}
-    for hit in statement.scene.cues.of("kind"):
-        name, weight = hit.value.split()
-        kind = _KINDS[name]
-        distance = _distance(statement, hit)
-        weights[kind] = weights.get(kind, 0.0) + float(weight) * (1.0 if distance < 12 else 0.6)
-        spoken.setdefault(kind, []).append(hit)
+        return Verdict(DoseKind.UPPER_LIMIT, bounding.cues)
+    sums = list(_WEIGHTS.get("always", (0.0,) * len(CHOSEN)))
+    spoken: list[tuple[Weights, Feature]] = []
+    for feature in features(statement, bounding, around, facts):
+        weights = _WEIGHTS.get(feature.name)
+        if weights is None:
+            continue
+        for index, weight in enumerate(weights):
+            sums[index] += weight * feature.value
+        if feature.cue is not None:
+            spoken.append((weights, feature))
+    best = max(range(len(CHOSEN)), key=sums.__getitem__)
+    spoken.sort(key=lambda said: -said[0][best] * said[1].value)
+    cues = (feature.cue for weights, feature in spoken if weights[best] > 0 and feature.cue is not None)
+    return Verdict(CHOSEN[best], tuple(cues), tuple(sums))
+
+
+def agreed(verdicts: Sequence[Verdict]) -> DoseKind:
+    """The kind of amounts that belong together: what speaks most over all of them."""
+    sums = [sum(some) for some in zip(*(verdict.sums for verdict in verdicts), strict=True)]
+    return CHOSEN[max(range(len(sums)), key=sums.__getitem__)]
+
+
+def features(statement: Statement, bounding: Bounding, around: Sequence[Feature], facts: Facts) -> Iterator[Feature]:
+    """All that speaks for or against a kind, each name once."""
+    yield from around
+    yield from _cues(statement)
     amount = statement.amount
-    if amount.per and not any("kg" in part or part in ("m2", "[lb_av]") for part in amount.per):
-        weights[DoseKind.CONTENT] = weights.get(DoseKind.CONTENT, 0.0) + 4.0
-    if timed and DoseKind.CONTENT in weights:
-        weights[DoseKind.CONTENT] -= _TIMED  # what is taken daily is no ingredient
-    if not weights:
-        return (DoseKind.LABEL_INSTRUCTION if timed else DoseKind.OTHER), ()
-    best = max(weights, key=lambda kind: weights[kind])
-    return best, tuple(spoken.get(best, ()))
+    if facts.timed:
+        yield Feature("timed", 1.0)
+    if facts.population:
+        yield Feature("population", 1.0)
+    yield Feature(f"of: {facts.substance or 'unknown'}", 1.0)
+    if amount.per:
+        yield Feature("per body" if not _BODY.isdisjoint(amount.per) else "per product", 1.0)
+    yield Feature(f"bound: {bounding.bound.value}", 1.0)
+    if amount.unit.dimension in _MEASURED:
+        yield Feature("measured out", 1.0)
+    if statement.scene.sentence.group_of(amount.first) != TOP:
+        yield Feature("in parentheses", 1.0)
 
 
-def _distance(statement: Statement, hit: Hit) -> int:
-    return max(statement.head.first - hit.last, hit.first - statement.tail, 0)
+def _cues(statement: Statement) -> Iterator[Feature]:
+    """The cue words of the sentence, each name once with its nearest words."""
+    nearest: dict[str, tuple[int, Hit]] = {}
+    for hit in statement.scene.cues.of("kind"):
+        distance = max(statement.head.first - hit.last, hit.first - statement.tail, 0)
+        if hit.value not in nearest or distance < nearest[hit.value][0]:
+            nearest[hit.value] = (distance, hit)
+    for name, (distance, hit) in nearest.items():
+        yield Feature(name, 1.0 if distance < _NEAR else _FAR_WEIGHT, hit)

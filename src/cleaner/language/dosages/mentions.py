@@ -29,6 +29,7 @@ class Mention(NamedTuple):
     concept_id: str | None = None
     weak: bool = False
     food: bool = False
+    label: str | None = None
 
 
 class Named(NamedTuple):
@@ -73,7 +74,7 @@ def names_in(tokens: Sequence[Token], first: int, last: int, named: Sequence[Nam
         if entity.label in _STRONG or entity.label in _WEAK:
             food = entity.label == EntityLabel.FOOD
             weak = entity.label in _WEAK or tokens[place.first].text == _PLACEBO
-            candidates.append(place._replace(weak=weak, food=food))
+            candidates.append(place._replace(weak=weak, food=food, label=entity.label))
             continue
         other.update(range(place.first, place.last))
         if entity.label in _CONDITIONS:
@@ -94,11 +95,12 @@ def _by_name(
     found: list[Mention] = []
     for hit in _NAMES.find(tokens, first, last):
         if taken.isdisjoint(range(hit.first, hit.last)):
-            found.append(Mention(hit.first, hit.last, None, hit.value == "weak"))
+            weak = hit.value == "weak"
+            found.append(Mention(hit.first, hit.last, None, weak, label=None if weak else hit.value))
             taken.update(range(hit.first, hit.last))
     for index in range(first, last):
         if index not in taken and tokens[index].kind == WORD and _has_stem(tokens[index].text):
-            found.append(Mention(index, index + 1))
+            found.append(Mention(index, index + 1, label=EntityLabel.DRUG))
             taken.add(index)
     if not candidates and not found:
         runs = (run_after(tokens, hit.last, last) for hit in _LEADS.find(tokens, first, last))
@@ -115,7 +117,7 @@ def codes_in(tokens: Sequence[Token], first: int, last: int, text: str) -> Itera
             continue
         written = text[token.start : token.end]
         if _CODE.fullmatch(written):
-            yield Mention(index, index + 1)
+            yield Mention(index, index + 1, label=EntityLabel.DRUG)
         if not _CODE_LETTERS.fullmatch(written):
             continue
         dashed = index + 2 < last and tokens[index + 1].text == "-"
@@ -126,7 +128,7 @@ def codes_in(tokens: Sequence[Token], first: int, last: int, text: str) -> Itera
             continue
         enough = len(tokens[number].text) >= (_DASHED_DIGITS if dashed else _SPACED_DIGITS)
         if enough and read_unit(tokens, number + 1, text) is None:
-            yield Mention(index, number + 1)
+            yield Mention(index, number + 1, label=EntityLabel.DRUG)
 
 
 def _has_stem(word: str) -> bool:

@@ -63,13 +63,17 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Substance:
-    """What an amount is of. `start` and `end` are None where only words outside the text name it."""
+    """What an amount is of. `start` and `end` are None where only words outside the text name it.
+
+    `label` is the kind of entity it is, None for a name that is known by its place only.
+    """
 
     text: str
     start: int | None
     end: int | None
     concept_id: str | None
     found_in: SubstanceSource
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from cleaner.language.dosages.cues import find_cues
 from cleaner.language.dosages.describe import Surroundings, describe
 from cleaner.language.dosages.elsewhere import Elsewhere
 from cleaner.language.dosages.grammar import read_amounts
+from cleaner.language.dosages.kinds import Feature, tells_of_study
 from cleaner.language.dosages.lead_ins import led_by_limit
 from cleaner.language.dosages.mentions import Named, names_in
 from cleaner.language.dosages.model import Dose, Quantity, RejectReason
@@ -25,6 +26,8 @@ from cleaner.language.dosages.sentences import boundaries, capped, sentence
 from cleaner.language.dosages.statement import Scene
 from cleaner.language.dosages.tokens import Token, adjacent, scan
 
+_STUDY = Feature("report of a study", 1.0)
+_PARAGRAPH_REACH = 2  # sentences on either side that tell whether a study is reported
 _GROWN = frozenset({"adults", "children", "infants", "men", "women", "boys", "girls", "teens"})
 _OLDER = frozenset({"older", "over", "above", "up", "younger", "under"})
 _AGE_WORDS = frozenset({"aged", "age", "ages", "older", "younger"})
@@ -87,7 +90,7 @@ class _Reader:
         tokens = self._tokens
         possible: list[Amount] = []
         section = self._headings.at(self._normal.offset(tokens[first].start))
-        heading = self._headings.weights(section)
+        heading = self._headings.around(section)
         refused: Amount | None = None
         for amount in amounts:
             before = tokens[amount.first - 1].text if amount.first else ""
@@ -113,11 +116,21 @@ class _Reader:
             surroundings = Surroundings(
                 names_in(tokens, first, last, self._elsewhere.named_between(first, last), self._normal.text),
                 self._elsewhere.substance(number, section, accepted[0].first == first) or self._outside.substance,
-                heading.weights if heading.weights else self._outside.weights,
+                self._around(number, heading),
                 self._columns,
                 led_by_limit(tokens, self._starts, number),
             )
             self._doses.extend(describe(scene, surroundings, self._normal, self._text))
+
+    def _around(self, number: int, heading: Around) -> tuple[Feature, ...]:
+        """What heading and paragraph say of the kinds of the amounts in sentence `number`."""
+        features = heading.features or self._outside.features
+        return (*features, _STUDY) if self._in_study(number) else features
+
+    def _in_study(self, number: int) -> bool:
+        first = max(0, number - _PARAGRAPH_REACH)
+        last = min(len(self._starts) - 1, number + _PARAGRAPH_REACH + 1)
+        return tells_of_study(self._tokens, self._starts[first], self._starts[last])
 
     def _accepted(self, scene: Scene) -> list[Amount]:
         """The amounts of a scene that are doses. What is measured like a rejected amount is rejected with it."""

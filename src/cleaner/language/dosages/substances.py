@@ -137,7 +137,7 @@ def _at(mentions: Sequence[Mention], index: int, scene: Scene, of: bool) -> Ment
         elif found is None and index <= mention.first <= index + reach:
             between = scene.tokens[index : mention.first]
             if all(t.kind == WORD and t.text not in (_NO_NAME if of else NOT_SUBSTANCES) for t in between):
-                found = mention if of else Mention(index, mention.last, mention.concept_id)
+                found = mention if of else Mention(index, mention.last, mention.concept_id, label=mention.label)
     return found
 
 
@@ -201,7 +201,7 @@ def _name_before(statement: Statement, lead: int, elsewhere: bool, candidates: S
     if first == run.last:
         return None
     whole = next((m for m in candidates if run.first <= m.first < m.last == first), None)  # "bupropion SR"
-    return Mention(whole.first, run.last, whole.concept_id) if whole else Mention(first, run.last)
+    return Mention(whole.first, run.last, whole.concept_id, label=whole.label) if whole else Mention(first, run.last)
 
 
 def _for_what(scene: Scene, index: int, candidates: Sequence[Mention]) -> Mention | None:
