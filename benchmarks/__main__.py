@@ -1,15 +1,17 @@
-"""`python -m benchmarks predict | score | speed`. Exit codes: 0 done, 2 the input or the arguments are wrong."""
+"""`python -m benchmarks predict | score | speed | site`. Exit codes: 0 done, 2 the input or the arguments are wrong."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.files import InputError
 from benchmarks.kinds import KINDS
 from benchmarks.predicting import predict
 from benchmarks.scoring import Bench, score
+from benchmarks.site.measure import site_figures
 from benchmarks.speed import speeds
 from cleaner.config import Config
 from cleaner.contract.vocabulary import Mode
@@ -42,6 +44,12 @@ def _speed(options: argparse.Namespace) -> None:
         print(f"{speed.what:36} {speed.value:10.1f} {speed.unit}", flush=True)
 
 
+def _site(options: argparse.Namespace) -> None:
+    for kind, memory, figures in site_figures(options.pages, options.seed):
+        for measure, value in asdict(figures).items():
+            print(f"{kind:6} {memory + ' memory':16} {measure.replace('_', ' '):20} {value:6.3f}", flush=True)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure cleaner on data from outside.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -65,6 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     timed.add_argument("--data", type=Path, required=True)
     timed.add_argument("--pages", type=_positive, default=150)
     timed.set_defaults(run=_speed)
+
+    made = commands.add_parser("site", help="what the memory of a site adds, on a made-up one")
+    made.add_argument("--pages", type=_positive, default=200)
+    made.add_argument("--seed", type=int, default=0)
+    made.set_defaults(run=_site)
     return parser
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from prefect import task
+from prefect import Task, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
@@ -19,6 +19,7 @@ from flows.settings import QualityGate
 
 # Tasks at a time: one fills the workers while another publishes. Threads: the pages are cleaned in processes.
 TASKS = 2
+BatchTask = Task[[int, int, Batch, Run], dict[str, int]]
 _DEFECTS = ("failed", "crashed", "timeout")
 
 
@@ -32,18 +33,25 @@ def clean_batch(number: int, pages: int, batch: Batch, run: Run) -> dict[str, in
     return {"pages": pages, "quarantined": run.process(batch)}
 
 
+@task(name="learn-batch", task_run_name="learn-{number}", cache_policy=NO_CACHE, persist_result=False)
+def learn_batch(number: int, pages: int, batch: Batch, run: Run) -> dict[str, int]:
+    """Learn what the pages of one batch say about their sites. Returns counts, as `clean_batch` does."""
+    return {"pages": pages, "learned": run.learn(batch.refs)}
+
+
+def learn_all(run: Run, refs: Iterable[PageRef]) -> int:
+    """Learn the sites of pages in tasks of a batch each; about how many pages their sites have something new to say."""
+    for _ in _in_tasks(learn_batch, run, refs):
+        pass
+    return run.remember()
+
+
 def clean_all(run: Run, refs: Iterable[PageRef], inputs: Sequence[str], *, tables: bool) -> RunReport:
     """Clean pages in tasks of a batch each, listing them no faster than they are cleaned; report on the run."""
     if tables:
         from cleaner.outputs.tables import write_tables  # needs an optional package: said before the work, not after
-    waiting: deque[PrefectFuture[dict[str, int]]] = deque()
-    for batch in run.batches(refs):
-        # `opaque`: Prefect would look through all of it for futures.
-        waiting.append(clean_batch.submit(batch.number, len(batch.refs), opaque(batch), opaque(run)))
-        if len(waiting) > TASKS:
-            waiting.popleft().result()
-    for future in waiting:
-        future.result()
+    for _ in _in_tasks(clean_batch, run, refs):
+        pass
     report = run.finish(inputs)
     write_report(run.folder, report)
     if tables:
@@ -51,6 +59,18 @@ def clean_all(run: Run, refs: Iterable[PageRef], inputs: Sequence[str], *, table
     create_markdown_artifact(report.as_markdown(), key="run-report", description=report.summary().splitlines()[0])
     get_run_logger().info("%s", report.summary())
     return report
+
+
+def _in_tasks(work: BatchTask, run: Run, refs: Iterable[PageRef]) -> Iterator[dict[str, int]]:
+    """The results of a task for each batch of pages, in order."""
+    waiting: deque[PrefectFuture[dict[str, int]]] = deque()
+    for batch in run.batches(refs):
+        # `opaque`: Prefect would look through all of it for futures.
+        waiting.append(work.submit(batch.number, len(batch.refs), opaque(batch), opaque(run)))
+        if len(waiting) > TASKS:
+            yield waiting.popleft().result()
+    for future in waiting:
+        yield future.result()
 
 
 def judge(report: RunReport, gate: QualityGate, *, retried: bool = False) -> None:

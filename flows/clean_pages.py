@@ -11,7 +11,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from cleaner.review.report import RunReport
 from cleaner.running.run import Run
 from cleaner.sources import references
-from flows.batches import TASKS, QualityGateError, clean_all, judge
+from flows.batches import TASKS, QualityGateError, clean_all, judge, learn_all
 from flows.settings import CleanSettings
 
 
@@ -23,6 +23,8 @@ def clean_pages(settings: CleanSettings) -> RunReport:
     cleaned is published nevertheless. Safe to kill and to start again.
     """
     with Run(settings.options(force=settings.force)) as run:
+        if settings.learn_sites:
+            learn_all(run, references(settings.inputs, outside=settings.output))
         report = clean_all(
             run, references(settings.inputs, outside=settings.output), settings.inputs, tables=settings.tables
         )

@@ -57,6 +57,7 @@ def _parser(
     described = {name: field.description for name, field in model.model_fields.items()}
     if model is CleanSettings:
         parser.add_argument("inputs", nargs="+", metavar="PATH", help=described["inputs"])
+        parser.add_argument("--learn-sites", action="store_true", default=None, help=described["learn_sites"])
         parser.add_argument("--force", action="store_true", default=None, help=described["force"])
     parser.add_argument("-o", "--output", metavar="DIR", help=f"{described['output']} (default: output)")
     parser.add_argument("--tables", action="store_true", default=None, help=described["tables"])

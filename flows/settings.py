@@ -72,6 +72,8 @@ class CleanSettings(Processing):
 
     inputs: list[str] = Field(default=["samples"], min_length=1)
     """Files, folders (searched deeply) or glob patterns."""
+    learn_sites: bool = False
+    """Go through all pages first, to learn what their sites repeat: lines of templates, titles of pages."""
     force: bool = False
     """Clean unchanged pages, too."""
 

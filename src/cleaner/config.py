@@ -47,6 +47,11 @@ def fingerprint(config: Config) -> str:
     return digest.hexdigest()[:_FINGERPRINT_LENGTH]
 
 
+def with_memory(fingerprint: str, version: str | None) -> str:
+    """The fingerprint of a page that the memory of its site has something to say about; `version`: of that memory."""
+    return fingerprint if version is None else f"{fingerprint}+{version}"
+
+
 @lru_cache(maxsize=1)
 def _code_hash() -> bytes:
     digest = hashlib.sha256(__version__.encode())

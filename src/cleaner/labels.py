@@ -73,6 +73,14 @@ class Reason(Described):
         "doubled-titles",
         "Titles printed twice or more on one line, with further signs of a list of links.",
     )
+    KNOWN_TITLES = (
+        "known-titles",
+        "Titles of other pages of the site in a row, or behind a label: the site's memory knows them.",
+    )
+    TEMPLATE_LINE = (
+        "template-line",
+        "Stands on several pages of the site and belongs to none of their articles: the site's memory knows it.",
+    )
     REPEATED_COPY = "repeated-copy", "The same words once more: a picture's text, a copy for small screens."
     LABELLED_TITLE = "labelled-title", "A headline behind a label such as 'Related:' or 'MORE:'."
     LABELLED_RUN = "labelled-run", "A label and several headlines on one line, with a topic or a count before each."

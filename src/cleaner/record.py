@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import asdict
 
 from cleaner import __version__
-from cleaner.config import Config, fingerprint
+from cleaner.boilerplate.memory.page import NO_MEMORY, PageMemory
+from cleaner.config import Config, fingerprint, with_memory
 from cleaner.contract import SCHEMA_VERSION, CleanPage
 from cleaner.contract.models import (
     Metadata,
@@ -23,13 +24,16 @@ from cleaner.sections import Article, faqs, references
 from cleaner.sources import RawPage
 
 
-def record(raw: RawPage, article: Article, findings: Findings, config: Config) -> CleanPage:
+def record(
+    raw: RawPage, article: Article, findings: Findings, config: Config, memory: PageMemory = NO_MEMORY
+) -> CleanPage:
     """Put one page's record together; pydantic validates it here, once."""
+    made_by = with_memory(fingerprint(config), memory.version)
     return CleanPage(
         schema_version=SCHEMA_VERSION,
         page_id=raw.page_id,
         source=_source(raw, article),
-        pipeline=Pipeline(version=__version__, fingerprint=fingerprint(config), mode=config.mode),
+        pipeline=Pipeline(version=__version__, fingerprint=made_by, mode=config.mode),
         metadata=Metadata(**{**asdict(article.metadata), "language": findings.language}),
         text=article.text,
         text_sha256=hashlib.sha256(article.text.encode()).hexdigest(),

@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from cleaner.boilerplate.memory.page import NO_MEMORY, PageMemory
 from cleaner.config import Config
 from cleaner.contract import SCHEMA_VERSION, CleanPage
 from cleaner.contract.models import Metadata, Pipeline, Source
@@ -17,7 +18,7 @@ from cleaner.errors import PageError, QuarantineReason
 from cleaner.sources import RawPage
 
 
-def clean_page(raw: RawPage, *, config: Config) -> CleanPage:
+def clean_page(raw: RawPage, *, config: Config, memory: PageMemory = NO_MEMORY) -> CleanPage:
     text = raw.body.decode("utf-8", "replace").strip()
     if not text:
         raise PageError(QuarantineReason.EMPTY, "nothing in it")
@@ -67,9 +68,9 @@ def _misbehave(text: str) -> None:
             time.sleep(float(text.split()[1]))
 
 
-def cannot_load(raw: RawPage, *, config: Config) -> CleanPage:
+def cannot_load(raw: RawPage, *, config: Config, memory: PageMemory = NO_MEMORY) -> CleanPage:
     raise RuntimeError("the model is missing")
 
 
-def badly_set(raw: RawPage, *, config: Config) -> CleanPage:
+def badly_set(raw: RawPage, *, config: Config, memory: PageMemory = NO_MEMORY) -> CleanPage:
     raise ValueError("terms.tsv, line 7: no label")

@@ -17,6 +17,9 @@ from cleaner.boilerplate.headings.markup import headings_of_kept_text, markup_he
 from cleaner.boilerplate.headings.shape import shape_headings
 from cleaner.boilerplate.headings.styled import styled_headings
 from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.memory.page import NO_MEMORY, PageMemory
+from cleaner.boilerplate.memory.rules import template_lines
+from cleaner.boilerplate.memory.titles import known_titles
 from cleaner.boilerplate.models.block_model import classify_blocks
 from cleaner.boilerplate.models.line_model import mark_lines
 from cleaner.boilerplate.related.doubled import doubled_titles
@@ -39,6 +42,7 @@ Rule = Callable[[Labelling], None]
 RULES: tuple[Rule, ...] = (
     line_end_hyphens,
     written_marks,
+    known_titles,
     doubled_titles,
     labelled_titles,
     glued_titles,
@@ -51,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     people_and_dates,
     biographies,
     repeated_paragraphs,
+    template_lines,
     mark_lines,
     front_matter,
     shape_headings,
@@ -64,6 +69,7 @@ MARKUP_RULES: tuple[Rule, ...] = (
     markup_regions,
     headline,
     form_controls,
+    known_titles,
     labelled_titles,
     glued_titles,
     stock_lines,
@@ -72,6 +78,7 @@ MARKUP_RULES: tuple[Rule, ...] = (
     labelled_adverts,
     people_and_dates,
     sentence_under_title,
+    template_lines,
     classify_blocks,
     tables_in_text,
     labelled_regions,
@@ -85,9 +92,12 @@ MARKUP_RULES: tuple[Rule, ...] = (
 )
 
 
-def label(document: Document) -> LabelledDocument:
-    """Give every block its label and reason, find inline boilerplate, and record related titles."""
-    labelling = Labelling(document)
+def label(document: Document, memory: PageMemory = NO_MEMORY) -> LabelledDocument:
+    """Give every block its label and reason, find inline boilerplate, and record related titles.
+
+    `memory`: what the page's site is known to repeat on this page.
+    """
+    labelling = Labelling(document, memory)
     for rule in MARKUP_RULES if document.kind is InputKind.HTML else RULES:
         rule(labelling)
     return labelling.finish()

@@ -19,6 +19,7 @@ from cleaner.blocks import (
 )
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.measures import Measures, measure
+from cleaner.boilerplate.memory.page import NO_MEMORY, PageMemory
 from cleaner.labels import Label, Reason
 
 # What an undisputed block is, by its role.
@@ -39,8 +40,9 @@ _LEVELLED = frozenset({Label.HEADING, Label.LIST_ITEM})
 class Labelling:
     """Decisions in the making. Rules run in order and the first decision over a block stands."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, memory: PageMemory = NO_MEMORY) -> None:
         self.document = document
+        self.memory = memory
         self.metadata: PageMetadata = document.metadata
         self.verdicts: dict[int, Verdict] = {}
         self.levels: dict[int, int] = {}

@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner.cli.exits import EPILOG, OK, QUARANTINED, UsageError
 from cleaner.cli.options import Subparsers, add_config, config_from
 from cleaner.config import Config
 from cleaner.errors import PageError
 from cleaner.sources import Loader, MissingInputError, RawPage, references
+
+if TYPE_CHECKING:
+    from cleaner.boilerplate.memory.page import PageMemory
 
 
 def add_to(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
@@ -27,6 +31,9 @@ def add_to(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--html", type=Path, metavar="FILE", help="write a page to look at, with all that was read from it"
     )
+    parser.add_argument(
+        "--known-from", type=Path, metavar="DIR", help="with what a run into DIR has learned about the page's site"
+    )
     parser.add_argument("--removed", action="store_true", help="only what was not kept")
     add_config(parser)
     parser.set_defaults(command=explain)
@@ -37,17 +44,18 @@ def explain(given: argparse.Namespace) -> int:
     config = config_from(given)
     try:
         raw = _page(given.path, given.page, config.max_bytes)
+        memory = _memory(given.known_from, raw.uri)
         if given.html:
-            _write(given.html, raw, config)
+            _write(given.html, raw, config, memory)
         else:
-            _print(raw, config, only_removed=given.removed)
+            _print(raw, config, memory, only_removed=given.removed)
     except PageError as error:
         print(f"cleaner: {given.path}: {error.reason}: {error.message}", file=sys.stderr)
         return QUARANTINED
     return OK
 
 
-def _print(raw: RawPage, config: Config, *, only_removed: bool) -> None:
+def _print(raw: RawPage, config: Config, memory: PageMemory, *, only_removed: bool) -> None:
     from rich.console import Console
 
     from cleaner.boilerplate import label
@@ -55,12 +63,12 @@ def _print(raw: RawPage, config: Config, *, only_removed: bool) -> None:
     from cleaner.review.explanation import lines, printed
 
     console = Console(highlight=False, soft_wrap=True)
-    for line in lines(label(read(raw, config))):
+    for line in lines(label(read(raw, config), memory)):
         if line.removed or not only_removed:
             console.print(printed(line))
 
 
-def _write(target: Path, raw: RawPage, config: Config) -> None:
+def _write(target: Path, raw: RawPage, config: Config, memory: PageMemory) -> None:
     from cleaner.boilerplate import label
     from cleaner.language.understand import load, understand
     from cleaner.reading import read
@@ -72,12 +80,30 @@ def _write(target: Path, raw: RawPage, config: Config) -> None:
         load(config)
     except ValueError as error:
         raise UsageError(f"the pipeline cannot be loaded: {error}") from error
-    article = assemble(label(read(raw, config)))
-    page = record(raw, article, understand(article, config), config)
+    article = assemble(label(read(raw, config), memory))
+    page = record(raw, article, understand(article, config), config, memory)
     try:
         target.write_text(review_page(article, page), encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{target}: {error.strerror}") from error
+
+
+def _memory(folder: Path | None, uri: str) -> PageMemory:
+    """What the ledger of an output folder knows about a page."""
+    from cleaner.boilerplate.memory.page import NO_MEMORY
+    from cleaner.outputs.ledger import Ledger
+    from cleaner.outputs.migrations import LedgerError
+    from cleaner.outputs.sites import SiteStore
+
+    if folder is None:
+        return NO_MEMORY
+    if not (folder / "ledger.sqlite").is_file():
+        raise UsageError(f"{folder}: is no output folder")
+    try:
+        with Ledger(folder / "ledger.sqlite") as ledger:
+            return SiteStore(ledger.database).memories([uri]).get(uri, NO_MEMORY)
+    except LedgerError as error:
+        raise UsageError(str(error)) from error
 
 
 def _page(path: str, number: int, limit: int) -> RawPage:

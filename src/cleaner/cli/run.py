@@ -40,6 +40,11 @@ def add_to(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     add_config(parser)
     parser.add_argument("--jobs", type=positive, metavar="N", help="worker processes (default: one a core)")
     parser.add_argument("--time-limit", type=float, default=60.0, metavar="SECONDS", help="for one page (default: 60)")
+    parser.add_argument(
+        "--learn-sites",
+        action="store_true",
+        help="with -o: go through all pages first, to learn what their sites repeat",
+    )
     parser.add_argument("--force", action="store_true", help="with -o: clean unchanged pages, too")
     parser.add_argument("--quiet", action="store_true", help="no progress bar, no summary")
     parser.set_defaults(command=run)
@@ -56,6 +61,8 @@ def run(given: argparse.Namespace) -> int:
         raise UsageError(str(error)) from error
     if not first:
         raise UsageError(f"no pages in {', '.join(given.paths)}")
+    if given.output is None and given.learn_sites:
+        raise UsageError("--learn-sites needs -o: what is learned is kept in the folder")
     if given.output is None:
         return _to_stdout(given, first, refs)
     return _to_folder(given, first, refs)
@@ -113,6 +120,10 @@ def _to_folder(given: argparse.Namespace, first: list[PageRef], rest: Iterable[P
         count = partial(page_count, given.paths, outside=given.output)
         progress = Progress(shown=not (few or given.quiet), count=count)
         with closing(progress), Run(options, on_page=progress.advance) as run:
+            if given.learn_sites:
+                for batch in run.batches(references(given.paths, outside=given.output)):
+                    run.learn(batch.refs)
+                run.remember()
             for batch in run.batches(chain(first, rest)):
                 run.process(batch)
             report = run.finish(given.paths)

@@ -86,7 +86,9 @@ class Pipeline(Part):
     version: str
     """Version of `cleaner`."""
     fingerprint: str
-    """Hash over code version, configuration, vocabulary and models."""
+    """Hash over code version, configuration, vocabulary and models; where what is known of the page's site had a say,
+    followed by `+` and the hash of that.
+    """
     mode: Mode
     """Which language pipeline ran."""
 

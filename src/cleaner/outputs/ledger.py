@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from threading import RLock
 from types import TracebackType
 from typing import Self
 
 from cleaner.described import Described
 from cleaner.errors import QuarantineReason
-from cleaner.outputs.migrations import LedgerError, migrate
-
-_VARIABLES = 500  # a query's parameters; SQLite's own limit was 999 for long
+from cleaner.outputs.database import Database, some_at_a_time
 
 
 class PageStatus(Described):
@@ -49,6 +45,8 @@ class Shard:
     pages: int
 
 
+# What `config.with_memory` adds to a page's fingerprint.
+_MEMORY = "coalesce((SELECT '+' || version FROM site_pages WHERE site_pages.uri = pages.uri), '')"
 _COLUMNS = ", ".join(field.name for field in fields(Entry))
 
 
@@ -57,16 +55,7 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         """Opens, makes or migrates it. Raises `LedgerError`."""
-        self._guard = RLock()
-        # Transactions are begun by hand: the module's own rules differ between statements.
-        self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        try:
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("PRAGMA synchronous = NORMAL")
-            migrate(self._database)
-        except sqlite3.DatabaseError as error:
-            self._database.close()
-            raise LedgerError(f"{path}: {error}") from error
+        self.database = Database(path)
 
     def __enter__(self) -> Self:
         return self
@@ -74,16 +63,13 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        with self._guard:
-            self._database.close()
+        self.database.close()
 
     def known(self, uris: Sequence[str]) -> dict[str, Entry]:
         """The entries of those pages that have one."""
         found: dict[str, Entry] = {}
-        for start in range(0, len(uris), _VARIABLES):
-            some = uris[start : start + _VARIABLES]
-            where = f"uri IN ({', '.join('?' * len(some))})"
-            found.update((entry.uri, entry) for entry in self._entries(where, some))
+        for marks, some in some_at_a_time(uris):
+            found.update((entry.uri, entry) for entry in self._entries(f"uri IN {marks}", some))
         return found
 
     def quarantined(self) -> Iterator[Entry]:
@@ -91,33 +77,31 @@ class Ledger:
         return self._entries("status = 'quarantined' ORDER BY uri")
 
     def stale(self, fingerprint: str) -> Iterator[Entry]:
-        """Pages whose record another pipeline made, by URI."""
-        return self._entries("status = 'cleaned' AND fingerprint <> ? ORDER BY uri", (fingerprint,))
+        """Pages whose record another pipeline made, or another memory of their site, by URI."""
+        return self._entries(f"status = 'cleaned' AND fingerprint <> ? || {_MEMORY} ORDER BY uri", (fingerprint,))
 
     def forget(self, uris: Iterable[str]) -> None:
         """Drop the entries of things that turned out to be no page."""
-        with self._guard, self._database:
-            self._database.execute("BEGIN IMMEDIATE")
-            self._database.executemany("DELETE FROM pages WHERE uri = ?", [(uri,) for uri in uris])
+        with self.database.writing() as database:
+            database.executemany("DELETE FROM pages WHERE uri = ?", [(uri,) for uri in uris])
 
     def records(self) -> int:
         """How many pages have a record."""
-        [(count,)] = self._query("SELECT count(*) FROM pages WHERE output IS NOT NULL")
+        [(count,)] = self.database.query("SELECT count(*) FROM pages WHERE output IS NOT NULL")
         return int(count)
 
     def commit(self, entries: Iterable[Entry], shard: Shard | None = None) -> None:
         """Record a batch: all of it or nothing."""
         rows = [astuple(entry) for entry in entries]
-        with self._guard, self._database:
-            self._database.execute("BEGIN IMMEDIATE")
+        with self.database.writing() as database:
             if shard is not None:
-                self._database.execute("INSERT INTO shards VALUES (?, ?, ?)", (shard.number, shard.name, shard.pages))
+                database.execute("INSERT INTO shards VALUES (?, ?, ?)", (shard.number, shard.name, shard.pages))
             marks = ", ".join("?" * len(fields(Entry)))
-            self._database.executemany(f"INSERT OR REPLACE INTO pages ({_COLUMNS}) VALUES ({marks})", rows)
+            database.executemany(f"INSERT OR REPLACE INTO pages ({_COLUMNS}) VALUES ({marks})", rows)
 
     def shards(self) -> list[tuple[Shard, int]]:
         """Every shard, and how many of its records are still the latest of their page."""
-        rows = self._query(
+        rows = self.database.query(
             "SELECT number, name, pages, coalesce(live, 0) FROM shards LEFT JOIN"
             " (SELECT output, count(*) AS live FROM pages WHERE size IS NULL GROUP BY output) ON output = name"
             " ORDER BY number"
@@ -126,22 +110,20 @@ class Ledger:
 
     def pages_in(self, shard: Shard) -> frozenset[str]:
         """The ids of the pages whose latest record is in a shard."""
-        return frozenset(page for (page,) in self._query("SELECT page_id FROM pages WHERE output = ?", (shard.name,)))
+        return frozenset(
+            page for (page,) in self.database.query("SELECT page_id FROM pages WHERE output = ?", (shard.name,))
+        )
 
     def resize(self, shard: Shard, pages: int) -> None:
         """A shard was rewritten with so many records; with none, it is gone."""
-        with self._guard, self._database:
+        with self.database.writing() as database:
             if pages:
-                self._database.execute("UPDATE shards SET pages = ? WHERE number = ?", (pages, shard.number))
+                database.execute("UPDATE shards SET pages = ? WHERE number = ?", (pages, shard.number))
             else:
-                self._database.execute("DELETE FROM shards WHERE number = ?", (shard.number,))
+                database.execute("DELETE FROM shards WHERE number = ?", (shard.number,))
 
     def _entries(self, where: str, values: Sequence[str] = ()) -> Iterator[Entry]:
-        for row in self._query(f"SELECT {_COLUMNS} FROM pages WHERE {where}", values):
+        for row in self.database.query(f"SELECT {_COLUMNS} FROM pages WHERE {where}", values):
             uri, page, digest, fingerprint, status, reason, message, output, size, run = row
             why = QuarantineReason(reason) if reason else None
             yield Entry(uri, page, digest, fingerprint, PageStatus(status), why, message, output, size, run)
-
-    def _query(self, statement: str, values: Sequence[str] = ()) -> list[tuple]:  # type: ignore[type-arg]
-        with self._guard:
-            return self._database.execute(statement, values).fetchall()

@@ -22,6 +22,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # How many records a shard was written with: more than the ledger points at means that some are superseded.
         "CREATE TABLE shards (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, pages INTEGER NOT NULL)",
     ),
+    (
+        """CREATE TABLE site_pages (
+            uri TEXT PRIMARY KEY,
+            site TEXT NOT NULL,
+            sha256 TEXT NOT NULL,       -- of the bytes that were learned from
+            fingerprint TEXT NOT NULL,  -- of the pipeline that did
+            contribution BLOB NOT NULL, -- what the page says about its site
+            memory TEXT,                -- what the site says about the page; null: nothing
+            version TEXT                -- of that
+        )""",
+        "CREATE INDEX site_pages_by_site ON site_pages (site, uri)",
+        "CREATE TABLE sites (site TEXT PRIMARY KEY, version TEXT, due INTEGER NOT NULL) WITHOUT ROWID",
+    ),
 )
 
 

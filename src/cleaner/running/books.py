@@ -16,22 +16,21 @@ _KEPT = "; its record of an earlier run is kept"
 class Books:
     """The bookkeeping of one run over one output folder."""
 
-    def __init__(self, folder: OutputFolder, form: Format, fingerprint: str, run: str, *, force: bool) -> None:
+    def __init__(self, folder: OutputFolder, form: Format, run: str, *, force: bool) -> None:
         self._folder = folder
         self._form = form
-        self._fingerprint = fingerprint
         self._run = run
         self._force = force
 
-    def settled_hash(self, last: Entry | None) -> str | None:
-        """The content hash for which a page's last result still stands, if there is one."""
-        if last is None or self._force or last.fingerprint != self._fingerprint:
+    def settled_hash(self, last: Entry | None, fingerprint: str) -> str | None:
+        """The content hash for which a page's last result still stands, if there is one. `fingerprint`: the page's."""
+        if last is None or self._force or last.fingerprint != fingerprint:
             return None
         if last.reason is not None:
             return None if last.reason in PASSING else last.sha256
         return last.sha256 if self._has_record(last) and (last.size is None) == (self._form is Format.JSONL) else None
 
-    def entry(self, result: PageResult, shard: Shard | None, last: Entry | None) -> Entry:
+    def entry(self, result: PageResult, shard: Shard | None, last: Entry | None, fingerprint: str) -> Entry:
         """What a page's result makes of its last entry."""
         if result.status is Status.UNCHANGED and last is not None:
             return last
@@ -46,7 +45,7 @@ class Books:
             uri=result.uri,
             page_id=result.page_id,
             sha256=result.sha256,
-            fingerprint=self._fingerprint,
+            fingerprint=fingerprint,
             status=PageStatus.CLEANED if result.status is Status.CLEANED else PageStatus.QUARANTINED,
             reason=result.reason,
             message=message,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from cleaner.boilerplate.memory.contribution import Contribution
+from cleaner.boilerplate.memory.page import NO_MEMORY, PageMemory
 from cleaner.config import Config
 from cleaner.contract import CleanPage
 from cleaner.described import Described
@@ -24,6 +26,7 @@ class Status(Described):
     CLEANED = "cleaned", "A record was made."
     UNCHANGED = "unchanged", "Its content and the pipeline are those of its last result, which stands."
     QUARANTINED = "quarantined", "No record could be made."
+    LEARNED = "learned", "What it says about its site is known; nothing was made of it yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Setup:
 
     With `pages`, records are written there as files (by way of `scratch`); without, they come back as bytes. They are
     one line each, or indented.
-    `clean` names the function that cleans, `module:function`.
+    `clean` and `learn` name the functions that clean a page and that learn from it, `module:function`.
     """
 
     config: Config
@@ -40,14 +43,27 @@ class Setup:
     scratch: Path | None = None
     indent: bool = False
     clean: str = "cleaner.pipeline:clean_page"
+    learn: str = "cleaner.pipeline:learn_page"
+
+
+class Task(Described):
+    """What is wanted of a page."""
+
+    CLEAN = "clean", "Its record."
+    LEARN = "learn", "What it says about its site."
 
 
 @dataclass(frozen=True, slots=True)
 class PageJob:
-    """One page to clean, unless its content still has the hash `known_sha256`."""
+    """One page to clean or to learn from, unless its content still has the hash `known_sha256`.
+
+    `memory`: what is known of its site that bears on it.
+    """
 
     ref: PageRef
     known_sha256: str | None = None
+    memory: PageMemory = NO_MEMORY
+    task: Task = Task.CLEAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +107,4 @@ class PageResult:
     facts: PageFacts | None = None
     file: tuple[str, int] | None = None
     line: bytes | None = None
+    contribution: Contribution | None = None  # of a page that was learned from

@@ -11,14 +11,15 @@ from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cleaner import __file__ as package_file
+from cleaner.boilerplate.memory.page import PageMemory
 from cleaner.contract import CleanPage
 from cleaner.errors import PageError, QuarantineReason
 from cleaner.outputs.atomic import publish
 from cleaner.outputs.serialise import line, pretty
-from cleaner.running.job import LoadError, PageFacts, PageJob, PageResult, Setup, Status
+from cleaner.running.job import LoadError, PageFacts, PageJob, PageResult, Setup, Status, Task
 from cleaner.sources import Loader, RawPage, page_id
 
 _MESSAGE_LENGTH = 500
@@ -71,7 +72,12 @@ class PageCleaner:
         if digest == job.known_sha256:
             return PageResult(uri, name, Status.UNCHANGED, digest)
         pipeline = self._pipeline or self._load()
-        made = self._at_boundary(partial(self._made, pipeline, raw))
+        if job.task is Task.LEARN:
+            learned = self._at_boundary(partial(_function(self._setup.learn), raw, config=self._setup.config))
+            if isinstance(learned, _Failure):
+                return PageResult(uri, name, Status.QUARANTINED, digest, reason=learned.reason, message=learned.message)
+            return PageResult(uri, name, Status.LEARNED, digest, contribution=learned)
+        made = self._at_boundary(partial(self._made, pipeline, raw, job.memory))
         if isinstance(made, _Failure):
             return PageResult(uri, name, Status.QUARANTINED, digest, reason=made.reason, message=made.message)
         facts, content = made
@@ -81,8 +87,8 @@ class PageCleaner:
         publish(target, content, self._setup.scratch)
         return PageResult(uri, name, Status.CLEANED, digest, facts=facts, file=(target.name, len(content)))
 
-    def _made(self, pipeline: Callable[..., CleanPage], raw: RawPage) -> tuple[PageFacts, bytes]:
-        page = pipeline(raw, config=self._setup.config)
+    def _made(self, pipeline: Callable[..., CleanPage], raw: RawPage, memory: PageMemory) -> tuple[PageFacts, bytes]:
+        page = pipeline(raw, config=self._setup.config, memory=memory)
         return PageFacts.of(page), pretty(page) if self._setup.indent else line(page)
 
     def _load(self) -> Callable[..., CleanPage]:
@@ -90,8 +96,7 @@ class PageCleaner:
 
         Any error means that no page can be cleaned; `LoadError`, that the user's settings are why.
         """
-        module, _, name = self._setup.clean.partition(":")
-        pipeline: Callable[..., CleanPage] = getattr(import_module(module), name)
+        pipeline: Callable[..., CleanPage] = _function(self._setup.clean)
         try:
             pipeline(RawPage("warm-up", _WARM_UP), config=self._setup.config)
         except ValueError as error:
@@ -110,6 +115,13 @@ class PageCleaner:
         except Exception as error:
             reason, message = QuarantineReason.FAILED, _described(error)
         return _Failure(reason, " ".join(message.split())[:_MESSAGE_LENGTH])
+
+
+def _function(name: str) -> Callable[..., Any]:
+    """The function called `module:function`."""
+    module, _, function = name.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), function)
+    return found
 
 
 def _described(error: Exception) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -14,14 +15,16 @@ from time import perf_counter
 from types import TracebackType
 from typing import Self
 
-from cleaner.config import Config, fingerprint
+from cleaner.boilerplate.memory.page import PageMemory
+from cleaner.config import Config, fingerprint, with_memory
 from cleaner.outputs.folder import Format, OutputFolder
 from cleaner.outputs.ledger import Ledger, Shard
 from cleaner.outputs.quarantine import write_quarantine
 from cleaner.outputs.shards import tidy_shards, write_shard
+from cleaner.outputs.sites import Learned, SiteStore
 from cleaner.review.report import RunReport
 from cleaner.running.books import Books
-from cleaner.running.job import PageJob, PageResult, Setup, Status
+from cleaner.running.job import PageJob, PageResult, Setup, Status, Task
 from cleaner.running.pool import WorkerPool
 from cleaner.running.single import SingleProcess
 from cleaner.running.tally import Tally
@@ -44,6 +47,7 @@ class RunOptions:
     force: bool = False
     in_process: bool = False
     clean: str = "cleaner.pipeline:clean_page"
+    learn: str = "cleaner.pipeline:learn_page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Run:
         self.started = datetime.now(UTC)
         self.id = self.started.strftime("%Y%m%dT%H%M%S.%fZ")
         self.fingerprint = fingerprint(options.config)
-        self._books = Books(self.folder, options.format, self.fingerprint, self.id, force=options.force)
+        self._books = Books(self.folder, options.format, self.id, force=options.force)
         self._on_page = on_page
         self._clock = perf_counter()
         self._tally = Tally()
@@ -77,6 +81,7 @@ class Run:
         with ExitStack() as stack:
             stack.enter_context(self.folder)
             self.ledger = stack.enter_context(Ledger(self.folder.ledger))
+            self._sites = SiteStore(self.ledger.database)
             self._tidy()
             self._stack = stack.pop_all()
         return self
@@ -97,11 +102,17 @@ class Run:
 
     def process(self, batch: Batch) -> int:
         """Clean a batch, publish its records, then record it in the ledger; how many of its pages are in quarantine."""
-        known = self.ledger.known([ref.uri for ref in batch.refs])
-        jobs = [PageJob(ref, self._books.settled_hash(known.get(ref.uri))) for ref in batch.refs]
+        uris = [ref.uri for ref in batch.refs]
+        known = self.ledger.known(uris)
+        memories = defaultdict(PageMemory, self._sites.memories(uris))
+        prints = {uri: with_memory(self.fingerprint, memories[uri].version) for uri in uris}
+        jobs = [
+            PageJob(ref, self._books.settled_hash(known.get(ref.uri), prints[ref.uri]), memories[ref.uri])
+            for ref in batch.refs
+        ]
         results: list[PageResult] = []
         shard = self._publish(batch, self._pool().map(jobs), results)
-        done = [self._books.entry(result, shard, known.get(result.uri)) for result in results]
+        done = [self._books.entry(result, shard, known.get(result.uri), prints[result.uri]) for result in results]
         changed = [entry for entry, result in zip(done, results, strict=True) if result.status is not Status.UNCHANGED]
         # Superseded files go before the commit: killed in between, the ledger names a file that is missing, which
         # only means that its page is cleaned again. The other way round, a page could be left with two records.
@@ -113,6 +124,28 @@ class Run:
             self._export_quarantine()
         self._tally.add(results, done)
         return sum(entry.reason is not None for entry in done)
+
+    def learn(self, refs: Sequence[PageRef]) -> int:
+        """Learn what pages say about their sites, and keep it; of how many there was something new to learn.
+
+        Pages that cannot be read are passed over: why is said when they are cleaned.
+        """
+        known = self._sites.learned_hashes([ref.uri for ref in refs], self.fingerprint)
+        jobs = [PageJob(ref, known.get(ref.uri), task=Task.LEARN) for ref in refs]
+        learned = [
+            Learned(result.uri, result.sha256, self.fingerprint, result.contribution)
+            for result in self._pool().map(jobs)
+            if result.contribution is not None and result.sha256 is not None
+        ]
+        self._sites.learn(learned)
+        return len(learned)
+
+    def remember(self) -> int:
+        """Make the memory of the sites anew that `learn` learned something about; how many pages it concerns.
+
+        `process` uses the memory that there is, so this comes before it.
+        """
+        return sum(self._sites.settle(site) for site in self._sites.due())
 
     def unfinished(self, *, quarantined: bool, stale: bool) -> list[str]:
         """URIs of the pages in the output folder worth another try."""
@@ -153,6 +186,7 @@ class Run:
                     scratch=self.folder.scratch if files else None,
                     indent=files,
                     clean=options.clean,
+                    learn=options.learn,
                 )
                 pool: WorkerPool | SingleProcess
                 if options.in_process:
