@@ -1,18 +1,16 @@
-"""What an element's tag and attributes say about the text in it."""
+"""What an element's tag and role say about how the text in it is read."""
 
 from __future__ import annotations
 
-import re
-from typing import cast
+from collections.abc import Mapping
 
-from lxml import etree
+from cleaner.blocks import Cell, Role
+from cleaner.reading.frames import Frame, Grid
+from cleaner.reading.tags import Tag, TagKind
 
-from cleaner.blocks import Role
-from cleaner.reading.frames import Frame
-from cleaner.reading.tags import LANDMARK_ROLES, Tag, TagKind
-
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
+_NO_PARAGRAPHS = frozenset({Role.CONTROL, Role.HEADING, Role.CODE})
+_WIDEST_CELL = 1000  # columns
 
 
 def end_atom(frame: Frame) -> None:
@@ -30,47 +28,40 @@ def give_role(frame: Frame, tag: Tag) -> None:
         frame.level = tag.level
     if tag.name == "p":
         # Paragraphs take the role of what they stand in.
-        if frame.role in (Role.CONTROL, Role.HEADING, Role.CODE):
+        if frame.role in _NO_PARAGRAPHS:
             frame.role = Role.PARAGRAPH
     elif tag.role is not None:
         frame.role = tag.role
+        if tag.role is Role.CODE:
+            frame.pre = True
     if tag.name in _LISTS:
         frame.list_depth += 1
-    elif tag.role is Role.CODE:
-        frame.pre = True
 
 
-def is_unseen(style: str | None) -> bool:
-    """Whether a style attribute hides its element."""
-    return style is not None and ("none" in style or "hidden" in style) and _UNSEEN.search(style) is not None
-
-
-def read_attributes(frame: Frame, element: etree._Element) -> None:
-    for name, value in cast(list[tuple[str, str]], element.items()):
-        if name == "class" or name == "id" or name == "itemprop":
-            if frame.depth > 2:  # classes of html and body speak of the page, not of a place in it
-                frame.add_hints(value)
-        elif name == "style":
-            frame.hidden = frame.hidden or is_unseen(value)
-        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
-            frame.hidden = True
-        elif name == "role":
-            _read_aria_role(frame, element, value.strip().lower())
-
-
-def _read_aria_role(frame: Frame, element: etree._Element, role: str) -> None:
-    landmark = LANDMARK_ROLES.get(role)
-    if landmark:
-        frame.landmarks = frame.landmarks | {landmark}
-    elif role == "heading" and not frame.atomic:
-        given = element.get("aria-level") or ""
+def give_aria_role(frame: Frame, attributes: Mapping[str, str]) -> None:
+    """Likewise from its ARIA role."""
+    role = attributes["role"].strip().lower()
+    if role == "heading" and not frame.atomic:
+        given = attributes.get("aria-level", "")
         frame.role, frame.atomic = Role.HEADING, True
         frame.level = int(given) if given in ("1", "2", "3", "4", "5", "6") else 2
     elif role == "listitem" and frame.role is Role.PARAGRAPH:
         frame.role = Role.LIST_ITEM
-    frame.add_hints(role)
 
 
-def colspan(cell: etree._Element) -> int:
-    given = cell.get("colspan") or "1"
-    return min(max(1, int(given)), 1000) if given.isascii() and given.isdigit() and len(given) < 5 else 1
+def give_cell(frame: Frame, grid: Grid, attributes: Mapping[str, str]) -> None:
+    """Count rows and columns of a data table; a cell is one block."""
+    frame.grid = grid
+    if frame.tag == "tr":
+        grid.row += 1
+        grid.column = -1
+    elif frame.tag == "td" or frame.tag == "th":
+        header = frame.tag == "th" or "thead" in frame.path()
+        grid.column += 1
+        frame.cell = Cell(grid.number, max(0, grid.row), grid.column, header)
+        grid.column += _colspan(attributes.get("colspan", "1")) - 1
+        frame.atomic, frame.role = True, Role.CELL
+
+
+def _colspan(given: str) -> int:
+    return min(max(1, int(given)), _WIDEST_CELL) if given.isascii() and given.isdigit() and len(given) < 5 else 1

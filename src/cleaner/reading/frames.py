@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from cleaner.blocks import Cell, Place, Role
+from cleaner.reading.tags import LANDMARK_ROLES, TAGS
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _WIDEST_VIEW = 8  # elements around a block that are named
 _LONGEST_ATTRIBUTE = 500  # characters of a class attribute that are looked at
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_MOST_HINTS = 300  # words around an element; no page that was seen has more, and the sets are kept for each element
+_PAGE_DEPTH = 2  # elements that deep are the page: their classes do not speak of a place in it
 
 
 @lru_cache(maxsize=20_000)
@@ -18,81 +23,84 @@ def hint_words(attribute: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(attribute[:_LONGEST_ATTRIBUTE]) if len(word) > 1)
 
 
+def is_unseen(style: str) -> bool:
+    """Whether a style attribute hides its element."""
+    return ("none" in style or "hidden" in style) and _UNSEEN.search(style) is not None
+
+
+class Grid:
+    """An open data table and how far its cells were counted."""
+
+    __slots__ = ("column", "number", "row")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.row = self.column = -1
+
+
 class Frame:
-    """An open block element. What its children share is made once and kept."""
+    """An open block element: how text in it is read, and, once text was found in it, where that stands.
+
+    Most elements hold no text of their own, so what only `place` needs is worked out when a block asks for it.
+    """
 
     __slots__ = (
-        "_around",
-        "_hints_below", "_paths_below", "_places", "atomic", "cell", "column", "container", "depth", "grid", "hidden",
-        "hints", "landmarks", "level", "list_depth", "number", "parent", "path", "pre", "role", "row", "table", "tag",
+        "_around", "_hidden", "_hints", "_landmarks", "_path", "_paths_below", "_places", "atomic", "attributes",
+        "cell", "depth", "grid", "level", "list_depth", "number", "parent", "pre", "role", "tag",
     )  # fmt: skip
 
-    def __init__(self, parent: Frame | None, tag: str, number: int) -> None:
+    def __init__(self, parent: Frame | None, tag: str, number: int, attributes: Mapping[str, str]) -> None:
         self.parent = parent
         self.tag = tag
         self.number = number
-        self.atomic = False  # everything inside is one block
-        self.level: int | None = None  # of a heading
-        self.cell: Cell | None = None
-        self.grid: Frame | None = None  # the data table's frame, in its rows and cells
-        self.table: int | None = None  # number of the data table
-        self.row = self.column = -1
-        self._around: tuple[int, ...] | None = None
-        self._places: dict[tuple[bool, bool], Place] | None = None
+        self.attributes = attributes
+        self.grid: Grid | None = None  # in the rows and cells of a data table
+        self._path: tuple[str, ...] | None = None
         self._paths_below: dict[str, tuple[str, ...]] | None = None
-        self._hints_below: dict[frozenset[str], frozenset[str]] | None = None
+        self._places: dict[tuple[bool, bool], Place] | None = None
+        self._around: tuple[int, ...] | None = None
         if parent is None:
-            self.path: tuple[str, ...] = (tag,)
-            self.hints: frozenset[str] = frozenset()
-            self.landmarks: frozenset[str] = frozenset()
-            self.role = Role.PARAGRAPH
-            self.hidden = self.pre = False
-            self.list_depth = 0
             self.depth = 1
-            self.container = number
+            self.role = Role.PARAGRAPH
+            self.atomic = False  # everything inside is one block
+            self.level: int | None = None  # of a heading
+            self.cell: Cell | None = None
+            self.pre = False
+            self.list_depth = 0
+            self._path, self._hints, self._landmarks, self._hidden = (tag,), _NONE, _NONE, False
             return
-        paths = parent._paths_below
-        if paths is None:
-            paths = parent._paths_below = {}
-        path = paths.get(tag)
-        if path is None:
-            path = paths[tag] = (*parent.path, tag)
-        self.path = path
-        self.hints = parent.hints
-        self.landmarks = parent.landmarks
+        self.depth = parent.depth + 1
         self.role = parent.role
-        self.hidden = parent.hidden
+        self.atomic = parent.atomic
+        self.level = parent.level
+        self.cell = parent.cell
         self.pre = parent.pre
         self.list_depth = parent.list_depth
-        self.depth = parent.depth + 1
-        self.container = parent.number
 
-    def add_hints(self, attribute: str) -> None:
-        """Take in the words of a class, id or role."""
-        words = hint_words(attribute)
-        if not words <= self.hints:
-            owner = self.parent or self
-            if owner._hints_below is None:
-                owner._hints_below = {}
-            cache = owner._hints_below
-            key = words if self.parent is None or self.hints is self.parent.hints else self.hints | words
-            found = cache.get(key)
-            if found is None:
-                found = cache[key] = self.hints | words
-            self.hints = found
-
-    def place(self, extra: str, bold: bool, pictured: bool) -> Place:
-        """Where a block directly in this element stands. `extra`: classes of the inline elements it opens with."""
-        key = (bold, pictured)
-        if self._places is None:
-            self._places = {}
-        found = None if extra else self._places.get(key)
+    def place(self, bold: bool, pictured: bool) -> Place:
+        """Where a block directly in this element stands."""
+        places = self._places
+        if places is None:
+            places = self._places = {}
+        found = places.get((bold, pictured))
         if found is None:
-            hints = self.hints | hint_words(extra) if extra else self.hints
-            found = Place(self.path, self.landmarks, hints, self.container, self.hidden, bold, pictured, self.within())
-            if not extra:
-                self._places[key] = found
+            path = self.path()
+            container = self.parent.number if self.parent else self.number
+            found = places[bold, pictured] = Place(
+                path, self._landmarks, self._hints, container, self._hidden, bold, pictured, self.within()
+            )
         return found
+
+    def path(self) -> tuple[str, ...]:
+        """The tags from the root down to this element."""
+        if self._path is None:
+            unknown = [self]
+            while (above := unknown[-1].parent) is not None and above._path is None:
+                unknown.append(above)
+            for frame in reversed(unknown):
+                frame._describe()
+        assert self._path is not None
+        return self._path
 
     def within(self) -> tuple[int, ...]:
         """Numbers of the elements around this one, nearest first."""
@@ -107,3 +115,36 @@ class Frame:
                 above = above.parent
             parent._around = tuple(numbers)
         return parent._around
+
+    def _describe(self) -> None:
+        """Add what this element's tag and attributes say of its place to what is known of its parent's."""
+        parent = self.parent
+        assert parent is not None
+        assert parent._path is not None
+        paths = parent._paths_below
+        if paths is None:
+            paths = parent._paths_below = {}
+        self._path = paths.get(self.tag) or paths.setdefault(self.tag, (*parent._path, self.tag))
+        hints, landmarks, hidden = parent._hints, parent._landmarks, parent._hidden
+        for name, value in self.attributes.items():
+            if name == "class" or name == "id" or name == "itemprop":
+                if self.depth > _PAGE_DEPTH:
+                    hints = _with(hints, hint_words(value))
+            elif name == "style":
+                hidden = hidden or is_unseen(value)
+            elif name == "hidden" or (name == "aria-hidden" and value == "true"):
+                hidden = True
+            elif name == "role":
+                role = value.strip().lower()
+                landmarks = _with(landmarks, LANDMARK_ROLES.get(role, _NONE))
+                hints = _with(hints, hint_words(role))
+        self._hints, self._landmarks, self._hidden = hints, _with(landmarks, TAGS[self.tag].landmarks), hidden
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=20_000)
+def _with(words: frozenset[str], more: frozenset[str]) -> frozenset[str]:
+    """Both together: the same object where the second adds nothing, and for the same two."""
+    return words if more <= words or len(words) > _MOST_HINTS else words | more

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from cleaner.reading.structured import Node, json_ld
+
+_JSON_LD = "application/ld+json"
+_UNFRAMED = "noframes"
+_STATE_IDS = frozenset({"__NEXT_DATA__", "__NUXT_DATA__", "__APOLLO_STATE__"})
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,47 +24,95 @@ class Head:
     metas: dict[str, list[str]] = field(default_factory=dict)
     nodes: tuple[Node, ...] = ()
     times: tuple[tuple[str, str], ...] = ()  # (hint words, datetime)
+    states: tuple[str, ...] = ()  # scripts that hold a page framework's state
 
     def first(self, *names: str) -> str | None:
         """The first filled content under any of the names."""
         return next((value for name in names for value in self.metas.get(name, ())), None)
 
 
-def read_head(root: etree._Element) -> Head:
-    """Read a whole tree: real pages keep metadata in their body too."""
-    title = lang = base = canonical = None
-    metas: dict[str, list[str]] = {}
-    scripts: list[etree._Element] = []
-    times: list[tuple[str, str]] = []
-    lang = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-    for element in root.iter("title", "meta", "base", "link", "script", "time"):
-        tag = element.tag
-        if tag == "meta":
-            _read_meta(element, metas)
-        elif tag == "script":
-            if element.get("type"):
-                scripts.append(element)
-        elif tag == "link":
-            if canonical is None and "canonical" in (element.get("rel") or "").lower().split():
-                canonical = _clean(element.get("href"))
-        elif tag == "title":
-            parent = element.getparent()
-            if title is None and (parent is None or parent.tag != "svg"):
-                title = _clean("".join(str(text) for text in element.itertext(with_tail=False)))
-        elif tag == "base":
-            base = base or _clean(element.get("href"))
-        elif moment := element.get("datetime"):
-            hints = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
-            times.append((hints, moment))
-    return Head(title, _clean(lang), base, canonical, metas, tuple(json_ld(scripts)), tuple(times))
+class HeadReader:
+    """Is told of the elements of `DECLARING`, wherever they stand: real pages keep metadata in their body too.
 
+    While `pieces` is a list, the text of the open element is wanted there.
+    """
 
-def _read_meta(element: etree._Element, metas: dict[str, list[str]]) -> None:
-    content = _clean(element.get("content"))
-    if content:
-        for key in ("property", "name", "itemprop", "http-equiv"):
-            if name := element.get(key):
-                metas.setdefault(name.strip().lower(), []).append(content)
+    def __init__(self) -> None:
+        self.pieces: list[str] | None = None
+        self._wanted_by = ""
+        self._title: str | None = None
+        self._lang: str | None = None
+        self._base_href: str | None = None
+        self._canonical: str | None = None
+        self._metas: dict[str, list[str]] = {}
+        self._times: list[tuple[str, str]] = []
+        self._json_ld: list[str] = []
+        self._states: list[str] = []
+        self._framed = False
+        self._frameless: list[str] = []
+
+    def open(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "meta":
+            self._meta(attributes)
+        elif name == "script":
+            kind = attributes.get("type", "").split(";")[0].strip().lower()
+            if kind == _JSON_LD or attributes.get("id") in _STATE_IDS:
+                self._wanted_by, self.pieces = (_JSON_LD if kind == _JSON_LD else "state"), []
+        elif name == "link":
+            if self._canonical is None and "canonical" in attributes.get("rel", "").lower().split():
+                self._canonical = _clean(attributes.get("href"))
+        elif name == "title":
+            if self._title is None:
+                self._wanted_by, self.pieces = "title", []
+        elif name == "base":
+            self._base_href = self._base_href or _clean(attributes.get("href"))
+        elif name == "frameset":
+            self._framed = True
+        elif name == _UNFRAMED:
+            self._wanted_by, self.pieces = _UNFRAMED, []
+        elif name == "html":
+            self._lang = self._lang or attributes.get("lang") or attributes.get(_XML_LANG)
+        elif moment := attributes.get("datetime"):
+            hints = f"{attributes.get('class', '')} {attributes.get('itemprop', '')}".lower()
+            self._times.append((hints, moment))
+
+    def close(self) -> None:
+        """The element whose text is wanted has ended."""
+        text = "".join(self.pieces or ())
+        self.pieces = None
+        if self._wanted_by == "title":
+            self._title = _clean(text)
+        elif self._wanted_by == _JSON_LD:
+            self._json_ld.append(text)
+        elif self._wanted_by == _UNFRAMED:
+            self._frameless.append(text)
+        else:
+            self._states.append(text)
+
+    def frameless(self) -> str:
+        """Markup for readers without frames, where the page has frames. Handed out once."""
+        found, self._frameless = "".join(self._frameless) if self._framed else "", []
+        return found if found.strip() else ""
+
+    def head(self) -> Head:
+        """All that was declared."""
+        return Head(
+            title=self._title,
+            lang=_clean(self._lang),
+            base_href=self._base_href,
+            canonical=self._canonical,
+            metas=self._metas,
+            nodes=tuple(json_ld(self._json_ld)),
+            times=tuple(self._times),
+            states=tuple(self._states),
+        )
+
+    def _meta(self, attributes: Mapping[str, str]) -> None:
+        content = _clean(attributes.get("content"))
+        if content:
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                if name := attributes.get(key):
+                    self._metas.setdefault(name.strip().lower(), []).append(content)
 
 
 def _clean(text: str | None) -> str | None:

@@ -1,21 +1,23 @@
-"""An lxml tree to Blocks, in one pass without recursion."""
+"""The tags and texts of a page to Blocks, in one pass as the parser reads them: no tree is built, nothing recurses."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
-from lxml import etree
-
-from cleaner.blocks import Block, Cell, Link, Role, Warn, WarningCode
-from cleaner.reading.elements import colspan, end_atom, give_role, is_unseen, read_attributes
-from cleaner.reading.frames import Frame
-from cleaner.reading.leaf import Leaf
-from cleaner.reading.tables import is_data_table
+from cleaner.blocks import Block, Role, Warn, WarningCode
+from cleaner.reading.elements import end_atom, give_aria_role, give_cell, give_role
+from cleaner.reading.found import Found, placed
+from cleaner.reading.frames import Frame, Grid, is_unseen
+from cleaner.reading.head import HeadReader
+from cleaner.reading.leaf import Anchor, Leaf
+from cleaner.reading.markup import TooDeepError
+from cleaner.reading.tables import Closed, HeldTable, Opened
 from cleaner.reading.tags import TAGS, Tag, TagKind
 from cleaner.reading.urls import Base
 
 _DEEPEST = 256  # block elements nested deeper share their ancestor's place
+_HOPELESS = 2_048  # elements nested deeper are no page
 _BOLD_TAGS = frozenset({"b", "strong"})
 # Words set for screen readers only ("opens in a new window").
 _SCREEN_READER = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)\b")
@@ -24,63 +26,97 @@ _PICTURES = frozenset({"img", "video", "iframe"})
 _LONGEST_HEADING = 300
 # So would one that a list or a table follows: behind the heading's words these end it, whatever its length.
 _NEVER_IN_HEADINGS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
+_TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th"})
 _BOLD_SHARE = 0.98
 
 
-class Reader:
-    """Walks the tree once; `blocks` and `warnings` are the result."""
+class HtmlReader:
+    """Is told of each tag and each text in turn, as `markup.Listener` says; then `head` and `blocks` hold the page."""
 
-    def __init__(self, base: Base, *, noscript: bool = False) -> None:
-        self.base = base
-        self._noscript = noscript  # whether text for readers without scripts is shown
-        self.blocks: list[Block] = []
+    def __init__(self, *, noscript: bool = False) -> None:
+        self.head = HeadReader()
         self.warnings: list[Warn] = []
+        self._noscript = noscript  # whether text for readers without scripts is shown
+        self._found: list[Found] = []
         self._leaf = Leaf()
-        self._extra = ""  # classes of the inline elements the block opened with
-        self._frame = Frame(None, "html", 0)
+        self._frame = Frame(None, "html", 0, {})
         self._frames = 1
+        self._depth = 0  # open elements
+        self._unseen = 0  # open elements of which nothing is shown
         self._too_deep = 0  # open elements that have no frame of their own
+        self._held: HeldTable | None = None  # an open table, of which nobody knows yet whether it is a data table
+        self._is_data_table: bool | None = None  # known of the table that opens next
         self._tables = 0
-        self._position = 0
         self._heading_level = 1
         self._pictured = False  # a picture was seen since the last block
 
-    def continue_after(self, blocks: Iterable[Block]) -> None:
-        """Number and place what is read next behind blocks read before."""
-        self.blocks.extend(blocks)
-        self._position = self.blocks[-1].end + 1 if self.blocks else 0
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _HOPELESS:
+            raise TooDeepError
+        if self._held is not None:
+            self._held.start(name, attributes)
+            return
+        tag = TAGS[name]
+        if tag.declares and not (self._unseen and tag.name == "title"):
+            self.head.open(tag.name, attributes)
+        if self._unseen:
+            self._unseen += 1
+            return
+        if tag.name == "table" and self._is_data_table is None and not self._frame.atomic:
+            self._held = HeldTable()
+            self._held.start(name, attributes)
+            return
+        kind = tag.kind
+        if kind is TagKind.BLOCK or kind is TagKind.ATOMIC:
+            self._open_block(tag, attributes)
+        elif not (self._open_inline(tag, attributes) if kind is TagKind.INLINE else self._open(tag, attributes)):
+            self._unseen = 1
 
-    def read(self, root: etree._Element) -> list[Block]:
-        walker = etree.iterwalk(root, events=("start", "end"))
-        leaf = self._leaf
-        skipped = None
-        for event, element in walker:
-            tag = TAGS[element.tag]
-            kind = tag.kind
-            if event == "start":
-                if kind is TagKind.BLOCK or kind is TagKind.ATOMIC:
-                    self._open_block(tag, element)
-                elif not (self._open_inline(tag, element) if kind is TagKind.INLINE else self._open(tag, element)):
-                    skipped = element
-                    walker.skip_subtree()
-                    continue
-                text = element.text
-            else:
-                if element is not skipped:
-                    if kind is TagKind.INLINE:
-                        self._close_inline(tag.name)
-                    else:
-                        self._close()
-                text = element.tail
-            if text:
-                if self._frame.pre:
-                    leaf.add_preformatted(text)
-                else:
-                    leaf.add(text)
+    def end(self, name: str) -> None:
+        self._depth -= 1
+        if self._held is not None:
+            if self._held.end(name):
+                self._judge_table()
+            return
+        if self._unseen:
+            self._unseen -= 1
+            if self.head.pieces is not None:
+                self.head.close()
+            return
+        tag = TAGS[name]
+        if tag.kind is TagKind.INLINE:
+            self._close_inline(tag.name)
+        else:
+            self._close()
+
+    def data(self, text: str) -> None:
+        if self._held is not None:
+            self._held.data(text)
+        elif self._unseen:
+            if self.head.pieces is not None:
+                self.head.pieces.append(text)
+        elif self._frame.pre:
+            self._leaf.add_preformatted(text)
+        else:
+            self._leaf.add(text)
+
+    def close(self) -> None:
         self._flush()
-        return self.blocks
 
-    def _open(self, tag: Tag, element: etree._Element) -> bool:
+    def unread(self) -> str:
+        """Markup that the parser hands over as text: what a page of frames shows to readers without frames."""
+        return self.head.frameless()
+
+    def length(self) -> int:
+        """Characters of text found so far."""
+        return sum(len(found.text) for found in self._found)
+
+    def blocks(self, base: Base, shown: Sequence[Block] = ()) -> tuple[Block, ...]:
+        """The blocks in reading order, placed behind those shown before them."""
+        return placed(self._found, base, shown)
+
+    def _open(self, tag: Tag, attributes: Mapping[str, str]) -> bool:
         """Open an element that is neither inline nor a block; false where nothing inside it is shown."""
         if tag.name in _PICTURES:
             self._pictured = True
@@ -89,33 +125,28 @@ class Reader:
         elif tag.kind is TagKind.RULE:
             self._flush()
         elif tag.name == "noscript" and self._noscript:
-            self._open_block(tag, element)
+            self._open_block(tag, attributes)
             return True
         return False
 
-    def _open_inline(self, tag: Tag, element: etree._Element) -> bool:
+    def _open_inline(self, tag: Tag, attributes: Mapping[str, str]) -> bool:
         name, leaf = tag.name, self._leaf
         if name == "a":
-            href = element.get("href")
-            if leaf.links and leaf.links[-1].end == leaf.length and not self._frame.pre:
+            if leaf.anchors and leaf.anchors[-1][1] == leaf.length and not self._frame.pre:
                 leaf.space = True  # two links never share a word
-            if href is not None:
-                leaf.open_link(self.base.resolve(href))
+            if "href" in attributes:
+                leaf.open_link(attributes["href"])
         elif name in _BOLD_TAGS:
             leaf.open_bold()
-        if element.get("hidden") is not None or is_unseen(element.get("style")):
-            return self._unseen(name)
-        classes = element.get("class")
-        if classes:
-            if not leaf.length:
-                self._extra = f"{self._extra} {classes}" if self._extra else classes
-            elif _SCREEN_READER.search(classes):
-                return self._unseen(name)
+        if not attributes:
+            return True
+        if "hidden" in attributes or is_unseen(attributes.get("style", "")):
+            self._close_inline(name)
+            return False
+        if leaf.length and "class" in attributes and _SCREEN_READER.search(attributes["class"]):
+            self._close_inline(name)
+            return False
         return True
-
-    def _unseen(self, name: str) -> bool:
-        self._close_inline(name)
-        return False
 
     def _close_inline(self, name: str) -> None:
         if name == "a":
@@ -133,63 +164,55 @@ class Reader:
         if leaf.breaks > 1 and not self._frame.atomic:
             self._flush()
 
-    def _open_block(self, tag: Tag, element: etree._Element) -> None:
+    def _open_block(self, tag: Tag, attributes: Mapping[str, str]) -> None:
         frame = self._frame
         leaf = self._leaf
-        if frame.role is Role.HEADING and leaf.length and tag.name in _NEVER_IN_HEADINGS:
+        if leaf.length and frame.role is Role.HEADING and tag.name in _NEVER_IN_HEADINGS:
             self._flush()
             end_atom(frame)
         if frame.atomic and leaf.length <= _LONGEST_HEADING:
             leaf.space = True
-        elif leaf.length:
-            if frame.atomic and frame.cell is None:
+        else:
+            if leaf.length and frame.atomic and frame.cell is None:
                 end_atom(frame)
             self._flush()
-        else:
-            leaf.space, leaf.breaks, self._extra = False, 0, ""
         if frame.depth >= _DEEPEST:
-            if not self.warnings:
-                message = f"elements nested more than {_DEEPEST} deep were read as if they stood {_DEEPEST} deep"
-                self.warnings.append(Warn(WarningCode.NESTING_CUT, message))
-            self._too_deep += 1
+            self._stay()
             return
-        below = Frame(frame, tag.name, self._frames)
+        below = Frame(frame, tag.name, self._frames, attributes)
         self._frames += 1
-        if frame.atomic:
-            below.atomic, below.cell, below.level = True, frame.cell, frame.level
-        else:
+        if not frame.atomic:
             give_role(below, tag)
-        read_attributes(below, element)
-        if tag.landmark:
-            below.landmarks = below.landmarks | {tag.landmark}
-        if tag.name in _TABLE_PARTS:
-            self._open_table_part(below, element)
+        if "role" in attributes:
+            give_aria_role(below, attributes)
+        if tag.name == "table":
+            if self._is_data_table:
+                below.grid = Grid(self._tables)
+                self._tables += 1
+        elif frame.grid is not None and tag.name in _TABLE_PARTS:
+            give_cell(below, frame.grid, attributes)
         self._frame = below
 
-    def _open_table_part(self, frame: Frame, element: etree._Element) -> None:
-        """Keep count of tables, rows and columns."""
-        name = frame.tag
-        parent = frame.parent
-        assert parent is not None
-        if name == "table":
-            if not parent.atomic and is_data_table(element):
-                frame.table = self._tables
-                frame.grid = frame
-                self._tables += 1
-            return
-        grid = frame.grid = parent.grid
-        if grid is None:
-            return
-        if name == "tr":
-            grid.row += 1
-            grid.column = -1
-        elif name == "td" or name == "th":
-            header = name == "th" or "thead" in frame.path
-            grid.column += 1
-            assert grid.table is not None
-            frame.cell = Cell(grid.table, max(0, grid.row), grid.column, header)
-            grid.column += colspan(element) - 1
-            frame.atomic, frame.role = True, Role.CELL
+    def _stay(self) -> None:
+        """Read an element as if it were the one it stands in."""
+        if not self.warnings:
+            message = f"elements nested more than {_DEEPEST} deep were read as if they stood {_DEEPEST} deep"
+            self.warnings.append(Warn(WarningCode.NESTING_CUT, message))
+        self._too_deep += 1
+
+    def _judge_table(self) -> None:
+        """Read the tags and texts of a table that has ended."""
+        held, self._held = self._held, None
+        assert held is not None
+        for event in held.events:
+            if isinstance(event, Opened):
+                self._is_data_table = event.table.is_data if event.table else None
+                self.start(event.name, event.attributes)
+            elif isinstance(event, Closed):
+                self.end(event.name)
+            else:
+                self.data(event)
+        self._is_data_table = None
 
     def _close(self) -> None:
         frame = self._frame
@@ -199,32 +222,33 @@ class Reader:
                 self._flush()
             return
         parent, leaf = frame.parent, self._leaf
-        if parent is not None and parent.atomic and leaf.length <= _LONGEST_HEADING:
+        if parent is None:
+            return
+        if parent.atomic and leaf.length <= _LONGEST_HEADING:
             leaf.space = True
-        elif leaf.length:
-            self._flush()
-            if parent is not None and parent.atomic and parent.cell is None:
-                end_atom(parent)
         else:
-            leaf.space, leaf.breaks, self._extra = False, 0, ""
-        if parent is not None:
-            self._frame = parent
+            if leaf.length:
+                self._flush()
+                if parent.atomic and parent.cell is None:
+                    end_atom(parent)
+            else:
+                self._flush()
+        self._frame = parent
 
     def _flush(self) -> None:
         """End the block being read."""
         leaf = self._leaf
-        self._extra = ""
         if not leaf.length:
             leaf.space = False
             leaf.breaks = 0
             return
         leaf.suspend_link()
-        text, links = leaf.finish()
+        text, anchors = leaf.finish()
         if text:
-            self._emit(text, links, leaf.bold >= _BOLD_SHARE * len(text))
+            self._emit(text, anchors, leaf.bold >= _BOLD_SHARE * len(text))
         leaf.clear()
 
-    def _emit(self, text: str, links: tuple[Link, ...], bold: bool) -> None:
+    def _emit(self, text: str, anchors: list[Anchor], bold: bool) -> None:
         frame = self._frame
         role, level = frame.role, None
         if role is Role.LIST_ITEM:
@@ -237,22 +261,5 @@ class Reader:
                 self._heading_level = level
             if len(text) > _LONGEST_HEADING:
                 role, level = Role.PARAGRAPH, None
-        start = self._position
-        self._position += len(text) + 1
-        self.blocks.append(
-            Block(
-                index=len(self.blocks),
-                text=text,
-                role=role,
-                start=start,
-                end=start + len(text),
-                level=level,
-                links=links,
-                cell=frame.cell if role is Role.CELL else None,
-                place=frame.place(self._extra, bold, self._pictured),
-            )
-        )
+        self._found.append(Found(text, role, level, anchors, frame, bold, self._pictured))
         self._pictured = False
-
-
-_TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from cleaner.blocks import Link
-
 # Characters a reader never sees, which would part words from their matches.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+
+Anchor = tuple[int, int, str]  # half-open offsets into the text, and the link's target as the page writes it
 
 
 class Leaf:
     """Collects the pieces of one block."""
 
-    __slots__ = ("_bold_since", "_link_start", "_link_url", "bold", "breaks", "length", "links", "pieces", "space")
+    __slots__ = ("_bold_since", "_link_start", "_link_to", "anchors", "bold", "breaks", "length", "pieces", "space")
 
     def __init__(self) -> None:
-        self._link_url: str | None = None
+        self._link_to = ""
         self._link_start = -1  # -1: no link is open
         self._bold_since = 0  # nesting of bold elements
+        self.pieces: list[str] = []
+        self.anchors: list[Anchor] = []
         self.clear()
 
     def clear(self) -> None:
         """Start the next block. Links and bold type that are still open go on in it."""
-        self.pieces: list[str] = []
+        if self.pieces:
+            self.pieces = []
+        if self.anchors:
+            self.anchors = []
         self.length = 0
         self.space = False  # white space is due before the next word
         self.breaks = 0  # line breaks since the last word
-        self.links: list[Link] = []
         self.bold = 0  # characters in bold
         if self._link_start > 0:
             self._link_start = 0
@@ -38,7 +42,7 @@ class Leaf:
         if not words:
             self.space = self.space or bool(text)
             return
-        if (self.space or text[0].isspace()) and self.length:
+        if self.length and (self.space or text[0].isspace()):
             words.insert(0, "")
         self._append(" ".join(words))
         self.space = text[-1].isspace()
@@ -55,43 +59,44 @@ class Leaf:
         self.length += len(piece)
         self.breaks = 0
 
-    def open_link(self, url: str | None) -> None:
+    def open_link(self, target: str) -> None:
         self.close_link()
-        self._link_url, self._link_start = url, self.length
+        self._link_to, self._link_start = target, self.length
 
     def close_link(self) -> None:
         """Record the open link over the words read since it opened; a link without words is none."""
         if 0 <= self._link_start < self.length:
-            self.links.append(Link(self._link_start, self.length, self._link_url))
+            self.anchors.append((self._link_start, self.length, self._link_to))
         self._link_start = -1
 
     def suspend_link(self) -> None:
         """End the open link's part in this block; it goes on in the next."""
-        url, start = self._link_url, self._link_start
-        if start >= 0:
+        if self._link_start >= 0:
             self.close_link()
-            self._link_url, self._link_start = url, 0
+            self._link_start = 0
 
     def open_bold(self) -> None:
         self._bold_since += 1
 
     def close_bold(self) -> None:
-        self._bold_since = max(0, self._bold_since - 1)
+        if self._bold_since:
+            self._bold_since -= 1
 
-    def finish(self) -> tuple[str, tuple[Link, ...]]:
+    def finish(self) -> tuple[str, list[Anchor]]:
         """The block's text and its links, trimmed to their words."""
-        whole = "".join(self.pieces)
+        whole = self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces)
         text = whole.strip()
-        if not self.links:
-            return text, ()
+        if not self.anchors:
+            return text, []
         shift = len(whole) - len(whole.lstrip())
-        links = []
-        for link in self.links:
-            start, end = max(0, link.start - shift), min(len(text), link.end - shift)
-            while start < end and text[start].isspace():
-                start += 1
-            while end > start and text[end - 1].isspace():
-                end -= 1
-            if start < end:
-                links.append(Link(start, end, link.url))
-        return text, tuple(links)
+        trimmed = (_trimmed(text, start - shift, end - shift, target) for start, end, target in self.anchors)
+        return text, [anchor for anchor in trimmed if anchor[0] < anchor[1]]
+
+
+def _trimmed(text: str, start: int, end: int, target: str) -> Anchor:
+    start, end = max(0, start), min(len(text), end)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end, target

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import html
+from functools import partial
 
-from cleaner.blocks import Block, Document, InputKind, PageMetadata, Warn, WarningCode
+from cleaner.blocks import Block, Document, InputKind, Warn, WarningCode
 from cleaner.config import Config
 from cleaner.errors import PageError, QuarantineReason
 from cleaner.reading.decoding import Decoded, decode
 from cleaner.reading.embedded import embedded_text
 from cleaner.reading.flat import read_flat
-from cleaner.reading.head import read_head
-from cleaner.reading.html import Reader
+from cleaner.reading.html import HtmlReader
 from cleaner.reading.markup import parse
 from cleaner.reading.metadata import declared_types, page_metadata
 from cleaner.reading.sniffing import kind_of, media_type_of, refuse_non_pages
@@ -48,40 +48,29 @@ def _read_text(raw: RawPage, decoded: Decoded) -> Document:
 
 def _read_html(raw: RawPage, decoded: Decoded) -> Document:
     media_type = media_type_of(InputKind.HTML, decoded.text)
-    root, warnings = parse(decoded.text, media_type)
-    blocks: tuple[Block, ...] = ()
-    metadata = PageMetadata()
-    types: frozenset[str] = frozenset()
-    if root is not None:
-        head = read_head(root)
-        base = Base(raw.url or head.canonical or head.first("og:url"), head.base_href)
-        reader = Reader(base)
-        blocks = tuple(reader.read(root))
-        if _length(blocks) < _TOO_LITTLE:
-            unscripted = Reader(base, noscript=True)
-            if _length(found := tuple(unscripted.read(root))) > 2 * _length(blocks):
-                reader, blocks = unscripted, found
-        warnings += tuple(reader.warnings)
-        if _length(blocks) < _TOO_LITTLE:
-            blocks, more = _with_embedded(blocks, embedded_text(root, head.nodes), base)
-            warnings += more
-        metadata = page_metadata(head, blocks, base)
-        types = declared_types(head)
+    reader, warnings = parse(decoded.text, media_type, HtmlReader)
+    if reader.length() < _TOO_LITTLE:
+        unscripted, more = parse(decoded.text, media_type, partial(HtmlReader, noscript=True))
+        if unscripted.length() > 2 * reader.length():
+            reader, warnings = unscripted, more
+    head = reader.head.head()
+    base = Base(raw.url or head.canonical or head.first("og:url"), head.base_href)
+    blocks = reader.blocks(base)
+    warnings += tuple(reader.warnings)
+    if reader.length() < _TOO_LITTLE:
+        blocks, more = _with_embedded(blocks, embedded_text(head), base)
+        warnings += more
     return Document(
         kind=InputKind.HTML,
         encoding=decoded.encoding,
         media_type=media_type,
-        visible="\n".join(block.text for block in blocks),
+        visible="\n".join([block.text for block in blocks]),
         blocks=blocks,
         url=raw.url,
-        metadata=metadata,
+        metadata=page_metadata(head, blocks, base),
         warnings=decoded.warnings + warnings,
-        types=types,
+        types=declared_types(head),
     )
-
-
-def _length(blocks: tuple[Block, ...]) -> int:
-    return sum(len(block.text) for block in blocks)
 
 
 def _with_embedded(
@@ -92,11 +81,6 @@ def _with_embedded(
         return shown, ()
     if "</" not in text:
         text = "".join(f"<p>{html.escape(part)}</p>" for part in text.splitlines() if part.strip())
-    root, _ = parse(f"<main>{text}</main>", "text/html")
-    if root is None:
-        return shown, ()
-    reader = Reader(base)
-    reader.continue_after(shown)
-    found = reader.read(root)
+    reader, _ = parse(f"<main>{text}</main>", "text/html", HtmlReader)
     warning = Warn(WarningCode.TEXT_FROM_SCRIPT, "the page shows no text of its own; it was read from its scripts")
-    return tuple(found), (warning,)
+    return reader.blocks(base, shown), (warning,)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
-
-from lxml import etree
 
 Node = dict[str, Any]
 
@@ -40,13 +38,9 @@ def nodes(value: Any) -> Iterator[Node]:
             queue.extend(child for child in item if isinstance(child, dict | list))
 
 
-def json_ld(scripts: list[etree._Element]) -> list[Node]:
-    """The nodes of the page's JSON-LD that say what type they are."""
-    found: list[Node] = []
-    for script in scripts:
-        if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
-            found.extend(node for node in nodes(load_json(script.text)) if types_of(node))
-    return found
+def json_ld(scripts: Iterable[str]) -> list[Node]:
+    """The nodes of a page's JSON-LD scripts that say what type they are."""
+    return [node for script in scripts for node in nodes(load_json(script)) if types_of(node)]
 
 
 def types_of(node: Node) -> tuple[str, ...]:

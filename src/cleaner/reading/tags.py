@@ -28,8 +28,9 @@ class Tag:
     name: str
     kind: TagKind
     role: Role | None = None
-    landmark: str | None = None
+    landmarks: frozenset[str] = frozenset()  # what it is a landmark of, if of anything
     level: int | None = None
+    declares: bool = False  # says something about the page, not in its text
 
 
 class _Tags(dict[object, Tag]):
@@ -37,12 +38,15 @@ class _Tags(dict[object, Tag]):
 
     def __missing__(self, name: object) -> Tag:
         plain = str(name).rpartition("}")[2].lower()
-        tag = self.get(plain) or Tag(plain, TagKind.BLOCK if "-" in plain else TagKind.INLINE)
+        tag = self.get(plain) or Tag(
+            plain, TagKind.BLOCK if "-" in plain else TagKind.INLINE, declares=plain in _DECLARING
+        )
         if len(self) < _MOST_NAMES:
             self[name] = tag
         return tag
 
 
+_DECLARING = frozenset({"html", "title", "meta", "base", "link", "script", "time", "frameset", "noframes"})
 _MOST_NAMES = 5_000  # made-up names remembered
 
 
@@ -52,7 +56,14 @@ def _load() -> _Tags:
         if line and not line.startswith("#"):
             name, kind, role, landmark = (*line.split("\t"), "", "")[:4]
             level = int(name[1]) if name[0] == "h" and name[1:].isdigit() else None
-            tags[name] = Tag(name, TagKind(kind), Role(role) if role else None, landmark or None, level)
+            tags[name] = Tag(
+                name=name,
+                kind=TagKind(kind),
+                role=Role(role) if role else None,
+                landmarks=frozenset({landmark} if landmark else ()),
+                level=level,
+                declares=name in _DECLARING,
+            )
     return tags
 
 
@@ -60,17 +71,17 @@ TAGS = _load()
 
 # ARIA roles that mean what a tag means.
 LANDMARK_ROLES = {
-    "navigation": "nav",
-    "menu": "nav",
-    "menubar": "nav",
-    "banner": "header",
-    "contentinfo": "footer",
-    "complementary": "aside",
-    "main": "main",
-    "article": "article",
-    "form": "form",
-    "search": "form",
-    "dialog": "dialog",
-    "alertdialog": "dialog",
-    "figure": "figure",
+    "navigation": frozenset({"nav"}),
+    "menu": frozenset({"nav"}),
+    "menubar": frozenset({"nav"}),
+    "banner": frozenset({"header"}),
+    "contentinfo": frozenset({"footer"}),
+    "complementary": frozenset({"aside"}),
+    "main": frozenset({"main"}),
+    "article": frozenset({"article"}),
+    "form": frozenset({"form"}),
+    "search": frozenset({"form"}),
+    "dialog": frozenset({"dialog"}),
+    "alertdialog": frozenset({"dialog"}),
+    "figure": frozenset({"figure"}),
 }
