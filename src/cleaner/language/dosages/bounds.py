@@ -23,6 +23,30 @@ _MOST_RESTATED = 9  # words of an amount that is restated: "a teaspoon of salt a
 _ONE = frozenset({"a", "an", "one"})
 _OPENERS = frozenset({"who", "which", "that", "if", "when", "because", "although", "whose", "where", "as"})
 _MODALS = frozenset({"may", "might", "need", "needs", "can", "could", "will", "would", "should", "must"})
+_HEDGES = frozenset({Bound.UPPER, Bound.LOWER, Bound.APPROX})
+_JOINTS = frozenset({"and", "or", ","})
+_PARTING = ("barrier", "timing", "bound")
+_SEPARATE = frozenset(
+    {
+        ";",
+        ":",
+        "is",
+        "are",
+        "was",
+        "were",
+        "had",
+        "has",
+        "have",
+        "who",
+        "than",
+        "took",
+        "need",
+        "needs",
+        "containing",
+        "with",
+    }
+)
+_MOST_LISTED = 7  # words between two amounts that one hedge covers
 _MOST_GAP = 14  # words between the noun of a limit and its number
 _FINDINGS = words("findings.txt")
 _CLAUSE_ENDS = frozenset({",", ";", ":"})
@@ -47,6 +71,8 @@ def bound_of(statement: Statement) -> Bounding:
 
 
 def _bound_of(statement: Statement) -> Bounding:
+    if (named := _named_limit(statement)) is not None:
+        return Bounding(Bound.UPPER, True, named)
     limit = _limit_words(statement)
     before = _beside_before(statement)
     after = _beside_after(statement)
@@ -72,6 +98,27 @@ def _bound_of(statement: Statement) -> Bounding:
     if before is not None and before.value.endswith("approx"):
         return Bounding(Bound.APPROX, False, before)
     return Bounding(Bound.EXACT)
+
+
+def _named_limit(statement: Statement) -> Hit | None:
+    """ "far above the 2.3 g limit": the amount is the limit itself, whatever is compared with it."""
+    hit = next((hit for hit in statement.scene.cues.of("limit") if hit.first == statement.tail), None)
+    return hit if hit is not None and statement.scene.tokens[hit.first].text == "limit" else None
+
+
+def shared(statement: Statement, before: Bounding) -> Bounding | None:
+    """The bound of the amount before, where one hedge in front covers a list: "at least 3.4 g of A and 420 mg of B"."""
+    previous = statement.scene.statements[statement.index - 1]
+    if before.bound not in _HEDGES or not before.cues or before.cues[-1].last > previous.head.first:
+        return None
+    between = statement.scene.words(previous.tail, statement.head.first)
+    parted = not _JOINTS.intersection(between) or not _SEPARATE.isdisjoint(between)
+    if parted or len(between) > _MOST_LISTED or previous.amount.unit.dimension != statement.amount.unit.dimension:
+        return None
+    cues = statement.scene.cues
+    if any(previous.tail <= hit.first < statement.head.first for role in _PARTING for hit in cues.of(role)):
+        return None
+    return Bounding(before.bound, before.limit, *before.cues)
 
 
 def _beside_before(statement: Statement) -> Hit | None:
@@ -176,6 +223,8 @@ def _forbidden(statement: Statement, cue: Hit) -> bool:
     """Whether an upper bound is set as a maximum: "should have less than" is one, "up to" alone is none."""
     if cue.value.endswith("limit"):
         return True
+    if "safe" in statement.scene.words(statement.tail, min(statement.tail + _MOST_GAP, statement.scene.sentence.last)):
+        return True  # "up to 5 g a day is considered safe"
     before = statement.scene.words(cue.first - 6, cue.first)
     return (
         cue.numbers == ()

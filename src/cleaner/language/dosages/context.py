@@ -37,7 +37,11 @@ def read_outside(words_beside: str, names: NameFinder) -> Around:
     normal = normalise(words_beside)
     tokens = merge(scan(normal.text), normal.text)
     named = names_in(tokens, 0, len(tokens), names(words_beside), normal.text)
-    mention = next((m for m in named.candidates if not m.weak), None) or _named_by_place(tokens, named.other)
+    mention = (
+        next((m for m in named.candidates if not m.weak), None)
+        or _named_by_place(tokens, named.other)
+        or next((m for m in named.candidates if not m.food), None)
+    )
     substance = None
     if mention is not None:
         first, last = tokens[mention.first].start, tokens[mention.last - 1].end

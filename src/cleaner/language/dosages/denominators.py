@@ -16,7 +16,9 @@ _ARTICLES = frozenset({"a", "an", "each", "every"})
 _BODY = frozenset({"body", "weight", "bodyweight", "bw"})
 _COUNTED = frozenset({"count", "food-measure"})
 _BASES = (None, 100.0, 1000.0)  # "17 mg/100 g" is a content
-_MOST_NAME = 3  # words of a name between an amount and its denominator
+_BODY_UNITS = {"kg": "kg", "kilogram": "kg", "kilo": "kg", "m2": "m2", "pound": "[lb_av]", "lb": "[lb_av]"}
+_NO_NAME = frozenset({"and", "or", "in", "for", "to", "with", "every", "each", "daily", "but", "was", "is"})
+_MOST_NAME = 4  # words of a name between an amount and its denominator
 _DOTS = frozenset({".", "·", "*"})
 
 
@@ -58,11 +60,11 @@ def read_denominators(tokens: Sequence[Token], index: int, unit: Unit, text: str
 
 
 def _behind_name(tokens: Sequence[Token], index: int) -> list[str]:
-    """ "8 mg doxorubicin/kg": a denominator of the body behind the name of the substance."""
+    """ "8 mg doxorubicin/kg", "2 g of protein per kilogram": a denominator of the body behind the name of the substance."""
     for step in range(index, min(index + _MOST_NAME + 1, len(tokens) - 1)):
-        if tokens[step].text == "/" and step > index and tokens[step + 1].text in ("kg", "m2"):
-            return [tokens[step + 1].text]
-        if tokens[step].kind != WORD:
+        if step > index and tokens[step].text in ("/", "per"):
+            return [_BODY_UNITS[tokens[step + 1].text]] if tokens[step + 1].text in _BODY_UNITS else []
+        if tokens[step].kind != WORD or tokens[step].text in _NO_NAME:
             return []
     return []
 
@@ -77,6 +79,9 @@ def _next(tokens: Sequence[Token], index: int, unit: Unit, text: str) -> _Part |
         article = tokens[index + 1].text in _ARTICLES
         part = _of(tokens, index + 1 + article, unit, text, attached=False)
         return part if part is not None and part.every is None else None
+    if word == "for" and tokens[index + 1].text in ("each", "every"):
+        part = _of(tokens, index + 2, unit, text, attached=False)
+        return part if part is not None and part.code in _BODY_UNITS.values() else None
     if word in _ARTICLES:
         part = _of(tokens, index + 1, unit, text, attached=False)
         counted = part is not None and part.code in BY_CODE and BY_CODE[part.code].dimension in _COUNTED

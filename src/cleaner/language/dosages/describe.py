@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cleaner.contract.vocabulary import Bound, DoseKind, DoseStep, SubstanceSource
 from cleaner.language.dosages.administration import events_of, form_of, needed_of, route_of, single_of, step_of
 from cleaner.language.dosages.amounts import Amount, Shape
-from cleaner.language.dosages.bounds import Bounding, bound_of
+from cleaner.language.dosages.bounds import Bounding, bound_of, shared
 from cleaner.language.dosages.columns import Columns
 from cleaner.language.dosages.kinds import Facts, Feature, Verdict, agreed, kind_of
 from cleaner.language.dosages.mentions import Mention, Names
@@ -59,6 +59,8 @@ def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original:
         bounding = bound_of(statement)
         if bounding.bound is Bound.EXACT and surroundings.limits(statement.amount.start):
             bounding = Bounding(Bound.UPPER, True)
+        if twin is None and statement.index and bounding.bound is Bound.EXACT:
+            bounding = shared(statement, bounds[-1]) or bounding
         if twin is not None and bounding.bound is Bound.EXACT:
             bounding = bounds[twin]
             if bounding.bound is Bound.RANGE and statement.amount.shape is not Shape.RANGE:

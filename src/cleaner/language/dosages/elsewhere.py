@@ -101,6 +101,7 @@ class Elsewhere:
         if (first, last) not in self._known:
             names = names_in(self._tokens, first, last, self.named_between(first, last), self._normal.text)
             strong = [mention for mention in names.candidates if not mention.weak]
+            strong = strong or [mention for mention in names.candidates if mention.inner]
             named = next(iter(strong), None)
             # "the antidote acetylcysteine": the name stands behind its class
             self._known[first, last] = next((m for m in strong if named and m.first == named.last), named)

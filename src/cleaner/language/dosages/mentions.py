@@ -14,7 +14,7 @@ from cleaner.language.dosages.tokens import NUMBER, WORD, Token
 from cleaner.language.dosages.units import read_unit
 
 _STEMS = tuple(words("substance_stems.txt"))
-_NAMES, _LEADS = Phrases("substances"), Phrases("leads")
+SUBSTANCES, _LEADS = Phrases("substances"), Phrases("leads")
 NOT_SUBSTANCES = words("not_substances.txt")
 _NO_NAME_ENDINGS = ("ly", "ed", "ing")  # adverbs and forms of verbs
 _SHORTEST_STEMMED = 7
@@ -22,7 +22,10 @@ _LONGEST_RUN, _LONGEST_LED = 5, 3
 
 
 class Mention(NamedTuple):
-    """Tokens `first` to `last` (exclusive) name something that may be dosed; `weak` where nothing else does."""
+    """Tokens `first` to `last` (exclusive) name something that may be dosed; `weak` where nothing else does.
+
+    `label` is the kind of entity it is; `inner` that it is part of a condition's name ("vitamin D deficiency").
+    """
 
     first: int
     last: int
@@ -30,6 +33,7 @@ class Mention(NamedTuple):
     weak: bool = False
     food: bool = False
     label: str | None = None
+    inner: bool = False
 
 
 class Named(NamedTuple):
@@ -72,13 +76,15 @@ def names_in(tokens: Sequence[Token], first: int, last: int, named: Sequence[Nam
         if place is None:
             continue
         if entity.label in _STRONG or entity.label in _WEAK:
-            food = entity.label == EntityLabel.FOOD
-            weak = entity.label in _WEAK or tokens[place.first].text == _PLACEBO
-            candidates.append(place._replace(weak=weak, food=food, label=entity.label))
+            label = _label(tokens, place, entity)
+            weak = label in _WEAK or tokens[place.first].text == _PLACEBO
+            candidates.append(place._replace(weak=weak, food=label == EntityLabel.FOOD, label=label))
             continue
         other.update(range(place.first, place.last))
         if entity.label in _CONDITIONS:
             conditions.append(place)
+            within = SUBSTANCES.find(tokens, place.first, place.last)
+            candidates.extend(Mention(hit.first, hit.last, weak=True, label=hit.value, inner=True) for hit in within)
     # "calcium-rich foods" is a food that names a nutrient
     taken = {i for mention in candidates if not mention.food for i in range(mention.first, mention.last)} | other
     codes = [code for code in codes_in(tokens, first, last, text) if taken.isdisjoint(range(code.first, code.last))]
@@ -88,12 +94,19 @@ def names_in(tokens: Sequence[Token], first: int, last: int, named: Sequence[Nam
     return Names(sorted(candidates, key=lambda mention: (mention.first, mention.last)), conditions, frozenset(other))
 
 
+def _label(tokens: Sequence[Token], place: Mention, entity: Named) -> str:
+    """The label of an entity; hormones and the like that our list has are taken more often than measured."""
+    if entity.label == EntityLabel.CHEMICAL and (known := SUBSTANCES.at(tokens, place.first, place.last)) is not None:
+        return known.value
+    return entity.label
+
+
 def _by_name(
     tokens: Sequence[Token], first: int, last: int, taken: set[int], candidates: Sequence[Mention]
 ) -> list[Mention]:
     """Candidates that no component found: names of our list, words with the stem of a medicine, objects of dosing."""
     found: list[Mention] = []
-    for hit in _NAMES.find(tokens, first, last):
+    for hit in SUBSTANCES.find(tokens, first, last):
         if taken.isdisjoint(range(hit.first, hit.last)):
             weak = hit.value == "weak"
             found.append(Mention(hit.first, hit.last, None, weak, label=None if weak else hit.value))

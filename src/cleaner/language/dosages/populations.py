@@ -17,6 +17,20 @@ _LEFT = words("people_left.txt")
 _STOP = words("people_stop.txt")
 _GENERIC = words("people_generic.txt")
 _AGE_PARTS = frozenset({"-", "to", "+", "birth", "and", ">", "≥", "<"})
+_OF_CONDITIONS = (
+    "emic",
+    "aemic",
+    "ptic",
+    "etic",
+    "ensive",
+    "omatic",
+    "matic",
+    "otic",
+    "opausal",
+    "trophic",
+    "pathic",
+    "rexic",
+)
 _CELL_ENDS = frozenset({"\t", ":", "|"})
 _SPANS_OF_TIME = frozenset({"for", "over", "after", "during", "within", "every", "in", "of", "until", "past", "last"})
 _STATES = frozenset({"pregnancy", "lactation"})
@@ -27,6 +41,7 @@ _MADE_FOR = (["dose"], ["doses"], ["dosage"], ["dosages"], ["indicated"], ["used
 _MOST_OPENING = 3  # tokens before a topic that opens the sentence
 _SEVERITIES = words("severities.txt")
 _PREPOSITIONS = frozenset({"for", "in", "among"})
+_DETERMINERS = frozenset({"the", "these", "those", "a", "an", "our", "both", "all", "some", "certain", "many"})
 _MOST_RIGHT, _MOST_ASIDE = 14, 140
 
 
@@ -71,7 +86,10 @@ def _grown(scene: Scene, hit: Hit, conditions: Sequence[Mention]) -> Group | Non
     last = _right(scene, last)
     if tokens[hit.first].text in _GENERIC and last == hit.last and first == hit.first:
         return None
-    led = first > scene.sentence.first and tokens[first - 1].text in _PREPOSITIONS
+    lead = first - 1
+    while lead > scene.sentence.first and tokens[lead].text in _DETERMINERS:
+        lead -= 1
+    led = lead >= scene.sentence.first and tokens[lead].text in _PREPOSITIONS
     return Group(first, last, led)
 
 
@@ -121,6 +139,8 @@ def _left(scene: Scene, head: int, conditions: Sequence[Mention]) -> int:
         elif (aged := _aged(scene, first)) < first:
             first = aged
         elif tokens[first - 1].text in _LEFT or tokens[first - 1].text == "-" or _is_acronym(scene, first - 1):
+            first -= 1
+        elif tokens[first - 1].kind == WORD and tokens[first - 1].text.endswith(_OF_CONDITIONS):
             first -= 1
         elif (begin := opened.get(first - 1, head)) < head and any(c.last == begin for c in conditions):
             first = begin  # "rheumatoid arthritis (RA) patients"
@@ -186,11 +206,27 @@ def population_of(statement: Statement, groups: Sequence[Group]) -> Group | None
     for group in groups:
         if group.led and tail <= group.first < stop and not _parted(scene, tail, group.first):
             return group
+    begin, end = _segment(scene, statement.head.first, tail)
     before = [group for group in groups if group.last <= statement.head.first]
+    if before and before[-1].first >= begin:
+        return before[-1]
+    closing = [group for group in groups if tail <= group.first and group.last == end]
+    if closing and closing[0].first < stop and scene.words(closing[0].first - 1, closing[0].first) == [","]:
+        return closing[0]  # "10 ml three times a day, adults; 5 ml twice a day, children"
     if before:
         return before[-1]
     behind = [group for group in groups if group.led and group.first >= tail]
-    return behind[0] if behind and statement.index == len(scene.amounts) - 1 else None
+    return behind[0] if behind else None
+
+
+def _segment(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """The tokens between the semicolons or stops around an amount."""
+    begin, end = first, last
+    while begin > scene.sentence.first and scene.tokens[begin - 1].text != ";":
+        begin -= 1
+    while end < scene.sentence.last and scene.tokens[end].text not in ";.\n":
+        end += 1
+    return begin, end
 
 
 def _parted(scene: Scene, first: int, last: int) -> bool:

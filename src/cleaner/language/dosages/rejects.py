@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import chain
 
 from cleaner.language.dosages.amounts import Amount
+from cleaner.language.dosages.mentions import SUBSTANCES
 from cleaner.language.dosages.model import RejectReason
 from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Statement
 from cleaner.language.dosages.tables import words
+from cleaner.language.dosages.tokens import WORD
 from cleaner.language.dosages.units import DOSABLE
 
 _DIMENSIONS = {
@@ -31,6 +33,11 @@ _FOODS = words("food_words.txt")
 _DRINKS = words("drinks.txt")
 _PARTS = frozenset({"into", "divided", "split"})
 _TAKEN_WITH = frozenset({"with", "in", "into", "before", "after"})
+_DILUENTS = words("diluents.txt")
+_FOOD_ENDS = frozenset(
+    {"and", "or", "in", "from", "per", "daily", "a", "an", "with", "extract", "powder", "fat", "for"}
+)
+_MOST_FOOD = 6  # words between an amount and what it is of
 _NEAR, _FAR = 8, 16  # words
 
 
@@ -81,7 +88,9 @@ def in_context(statement: Statement) -> RejectReason | None:
         return None if _counts_doses(statement) else RejectReason.COUNT
     if amount.unit.dimension in ("household", "volume") and not amount.per and _food_follows(statement):
         return RejectReason.SERVING
-    if amount.unit.dimension == "volume" and not amount.per and _drink_before(statement):
+    if amount.unit.dimension == "volume" and not amount.per and (_drink_before(statement) or _dissolves(statement)):
+        return RejectReason.SERVING
+    if amount.unit.code == "g" and not amount.per and _weighs_food(statement):
         return RejectReason.SERVING
     if amount.unit.code == "ug" and "mL" in amount.per and not _speaks_of_products(statement):
         return RejectReason.LAB
@@ -179,6 +188,29 @@ def _food_follows(statement: Statement) -> bool:
     if _TAKEN_WITH.isdisjoint(behind[:2]):
         return not _FOODS.isdisjoint(behind)
     return False  # "30 mL with water" is no amount of water
+
+
+def _dissolves(statement: Statement) -> bool:
+    """ "10 mg diluted in 50 mL of normal saline": the volume is what the dose is dissolved in."""
+    scene = statement.scene
+    led = scene.words(statement.head.first - 1, statement.head.first) in (["in"], ["with"])
+    behind = scene.words(statement.tail, min(statement.tail + _MOST_FOOD, scene.sentence.last))
+    return led and not _DILUENTS.isdisjoint(behind)
+
+
+def _weighs_food(statement: Statement) -> bool:
+    """ "80 g of oats or rice", not "4 g of fish oil": a plain food by its weight."""
+    scene = statement.scene
+    first = statement.tail + (scene.words(statement.tail, min(statement.tail + 1, scene.sentence.last)) == ["of"])
+    for index in range(first, min(first + _MOST_FOOD, scene.sentence.last)):
+        token = scene.tokens[index]
+        if token.kind != WORD and token.text != "-" or token.text in _FOOD_ENDS:
+            return False
+        if SUBSTANCES.at(scene.tokens, index, scene.sentence.last) is not None:
+            return False
+        if token.text in _FOODS:
+            return True
+    return False
 
 
 def _drink_before(statement: Statement) -> bool:

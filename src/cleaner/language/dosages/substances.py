@@ -227,7 +227,7 @@ def nearest(statement: Statement, mentions: Sequence[Mention], claimed: set[int]
 
     A chemical (creatinine, LDL) is what is measured nearby more often than what is taken: it counts by place only.
     """
-    mentions = [mention for mention in mentions if mention.food or not mention.weak]
+    mentions = [mention for mention in mentions if mention.food or mention.inner or not mention.weak]
     if not mentions:
         return None
     return min(mentions, key=lambda mention: _cost(statement, mention, claimed))

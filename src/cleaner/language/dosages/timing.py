@@ -16,6 +16,7 @@ from cleaner.language.dosages.tables import words
 from cleaner.language.dosages.units import HOURS
 
 _VALUE = re.compile(r"([\d.]+)(?:-([\d.]+))?/([\d.]+)(?:-([\d.]+))?([a-z]+)\Z")
+_SUMS = (["a", "total", "of"], ["cumulative", "dose", "of"])
 _SHORTEST_COURSE = 24.0  # what lasts less is how long an infusion runs
 _LONG_HOURS = 48.0  # what lasts less is an infusion or a sitting, no course of treatment
 _JOINTS = frozenset({"and", "or", "plus", "+", ",", "/", "(", ")"})
@@ -44,6 +45,8 @@ def rhythm_of(statement: Statement) -> Rhythm | None:
         count, unit = amount.every
         return Rhythm(_timing(1, 1, count, count, unit), True)
     own = _own(statement)
+    if statement.scene.words(statement.head.first - 3, statement.head.first) in _SUMS:
+        return own if own is not None and own.cues[0].first >= statement.tail else None
     if own is None and amount.shape is Shape.LISTED and statement.foot != statement.index:
         return rhythm_of(statement.scene.statements[statement.foot])
     return own or _from_list(statement) or _from_parallel(statement)
@@ -161,6 +164,8 @@ def _joined(last: int, first: int, statement: Statement) -> bool:
     """Whether two amounts are members of one enumeration: a joint and a few words between them, no barrier."""
     scene = statement.scene
     between = scene.tokens[last:first]
+    if len(between) == 1 and between[0].text == "to":
+        return True  # "fell from 22.5 mg to 7.5 mg a day"
     if not 0 < len(between) <= _MOST_JOINT or not any(token.text in _JOINTS for token in between):
         return False
     if any(token.text in ";:" or token.text in _VERBS for token in between):
@@ -171,6 +176,8 @@ def _joined(last: int, first: int, statement: Statement) -> bool:
 def duration_of(statement: Statement) -> tuple[Duration, Hit] | None:
     """How long the amount is taken: words behind it, then of the list it is in, then before it."""
     for hit in statement.after("duration"):
+        if _is_age(hit, statement):
+            continue
         if (found := _duration(hit, statement)) is not None:
             return found, hit
     for hit in statement.inside("duration"):
@@ -183,6 +190,11 @@ def duration_of(statement: Statement) -> tuple[Duration, Hit] | None:
         if hit.value != "bare" and (found := _duration(hit, statement)) is not None:
             return found, hit
     return None
+
+
+def _is_age(hit: Hit, statement: Statement) -> bool:
+    """ "patients over 65 years": no span of time."""
+    return any(people.last == hit.first for people in statement.scene.cues.of("people"))
 
 
 def enumerated(statement: Statement, role: str) -> Iterator[Hit]:
