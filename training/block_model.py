@@ -34,7 +34,8 @@ from cleaner.boilerplate.context import second_look
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.measures import Measures, Numbers
 from cleaner.boilerplate.models.block_model import classify_blocks, threshold
-from cleaner.boilerplate.models.features import WordWeights, features
+from cleaner.boilerplate.models.features import features
+from cleaner.boilerplate.models.words import WordWeights
 from cleaner.config import Config
 from cleaner.errors import PageError
 from cleaner.labels import Action, Label

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.boilerplate.models.block_model import block_model, threshold
-from cleaner.boilerplate.models.features import shifted, windowed
 from cleaner.boilerplate.models.forest import Forest
+from cleaner.boilerplate.models.surroundings import shifted, windowed
 
 # One tree: feature 1 <= 0.5 ? leaf -2 : (feature 0 <= 3 ? leaf 1 : leaf 4); and one that is a single leaf.
 ARRAYS = {
@@ -25,7 +25,7 @@ ARRAYS = {
 @pytest.mark.parametrize(("row", "total"), [((9, 0.5), -1.5), ((3, 0.6), 1.5), ((3.1, 0.6), 4.5), ((-9, -9), -1.5)])
 def test_a_forest_adds_up_the_leaves_a_row_ends_in(row, total):
     forest = Forest.of(ARRAYS, "t")
-    assert forest.depth == 2
+    assert len(forest.levels) == 2
     assert forest.probabilities(np.array([row], dtype=np.float32))[0] == pytest.approx(1 / (1 + np.exp(-total)))
 
 
@@ -54,6 +54,6 @@ def test_windows_are_sums_of_the_neighbours(values, reach):
 
 def test_the_model_of_the_package_loads():
     model = block_model()
-    assert model.first.depth > 0
-    assert model.second.feature.max() > model.first.feature.max()
+    first, second = (max(level.feature.max() for level in forest.levels) for forest in (model.first, model.second))
+    assert second > first > 0
     assert len(model.weights.hints) > 100

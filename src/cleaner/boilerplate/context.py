@@ -8,9 +8,9 @@ import numpy as np
 
 from cleaner.blocks import Block
 from cleaner.boilerplate.measures import Indices, Measures, Numbers
-from cleaner.boilerplate.models.features import Rows, Table, shifted, windowed
+from cleaner.boilerplate.models.surroundings import LEVELS, shifted, windowed
+from cleaner.boilerplate.models.table import Row, Table
 
-_LEVELS = (0, 1, 2, 4)  # which of the elements around a block are asked
 _CONFIDENT = 0.7
 _FULL = 12  # words of a block that can open or close the article
 
@@ -49,14 +49,14 @@ def _by_container(table: Table, measures: Measures, first: Numbers, at: Indices)
     around = measures.around
     weight = measures.words + 1
     weights, opinions = around.sums(weight), around.sums(first * weight)
-    for level in _LEVELS:
+    for level in LEVELS:
         numbers = around.numbers[at, np.minimum(level, around.lengths[at] - 1)]
         rest = weights[numbers] - weight[at]
         mean = (opinions[numbers] - (first * weight)[at]) / np.maximum(0.5, rest)
         table.add(f"opinion {level} out", np.where(rest > 0.5, mean, -1.0))
 
 
-def _by_look(chosen: Sequence[Block], first: Numbers) -> Rows:
+def _by_look(chosen: Sequence[Block], first: Numbers) -> list[Row]:
     """The mean opinion on the other blocks of the same element, role and hint words; -1 where there are none."""
     sums: dict[object, list[float]] = {}
     keys = []
@@ -67,7 +67,7 @@ def _by_look(chosen: Sequence[Block], first: Numbers) -> Rows:
         held = sums.setdefault(key, [0.0, 0.0])
         held[0] += float(first[block.index])
         held[1] += 1
-    rows: Rows = []
+    rows: list[Row] = []
     for key, block in zip(keys, chosen, strict=True):
         total, count = sums[key]
         rows.append([(total - float(first[block.index])) / (count - 1) if count > 1 else -1.0, count])

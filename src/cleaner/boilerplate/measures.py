@@ -59,6 +59,7 @@ class Measures:
 
     words: Numbers
     link_words: Numbers
+    density: Numbers  # share of the block's characters inside links
     sentences: Numbers
     prose: Numbers  # words of blocks that are prose, else 0
     hints: list[frozenset[str]]  # the block's hint words that tell its place from that of the page's prose
@@ -75,7 +76,7 @@ def measure(blocks: Sequence[Block]) -> Measures:
     is_prose = is_text & (words >= _PROSE) & (density < _PROSE_LINKS) & (sentences > 0)
     prose = np.where(is_prose, words, 0).astype(np.float32)
     hints, wrappers = _telling(blocks, prose)
-    return Measures(words, words * density, sentences, prose, hints, wrappers, Around.of(blocks))
+    return Measures(words, words * density, density, sentences, prose, hints, wrappers, Around.of(blocks))
 
 
 def folded(text: str | None) -> str:

@@ -20,8 +20,9 @@ from cleaner.boilerplate.context import second_look
 from cleaner.boilerplate.labelling import DEFAULT_LABELS, Labelling
 from cleaner.boilerplate.marks import name_of
 from cleaner.boilerplate.measures import Measures, Numbers
-from cleaner.boilerplate.models.features import WordWeights, features
+from cleaner.boilerplate.models.features import features
 from cleaner.boilerplate.models.forest import Forest
+from cleaner.boilerplate.models.words import WordWeights
 from cleaner.boilerplate.related.links import link_elsewhere
 from cleaner.boilerplate.wordlists import rows as read_rows
 from cleaner.labels import Action, Label, Reason

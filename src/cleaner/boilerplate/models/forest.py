@@ -8,51 +8,57 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.boilerplate.measures import Numbers
+from cleaner.boilerplate.measures import Indices, Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The splits at one depth, tree by tree, left to right. A row goes right where `row[feature] > threshold`."""
+
+    feature: Indices
+    threshold: Numbers
+    starts: Indices  # of each tree's first split here
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Per node: go left where `row[feature] <= threshold`. Leaves are their own children and hold a value."""
+    """Trees filled up to the same depth, so that the place of a node tells those of its children.
 
-    roots: NDArray[np.intp]
-    feature: NDArray[np.intp]
-    threshold: Numbers
-    children: NDArray[np.intp]  # of node n: left at 2n, right at 2n + 1
-    value: Numbers
-    depth: int
+    Below a leaf stand splits that lead left, to copies of it.
+    """
+
+    levels: tuple[Level, ...]
+    leaves: Numbers  # values, tree by tree, left to right
+    starts: Indices  # of each tree's first leaf
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[np.generic]], name: str) -> Forest:
-        """The forest stored under `<name>_...`."""
+        """The forest stored under `<name>_...`: per node feature, threshold, value and children, leaves their own."""
         left, right = arrays[f"{name}_left"].astype(np.intp), arrays[f"{name}_right"].astype(np.intp)
-        roots = arrays[f"{name}_roots"].astype(np.intp)
-        return cls(
-            roots=roots,
-            feature=arrays[f"{name}_feature"].astype(np.intp),
-            threshold=arrays[f"{name}_threshold"].astype(np.float32),
-            children=np.column_stack([left, right]).ravel(),
-            value=arrays[f"{name}_value"].astype(np.float32),
-            depth=_depth(roots, left, right),
-        )
+        feature = arrays[f"{name}_feature"].astype(np.intp)
+        threshold = arrays[f"{name}_threshold"].astype(np.float32)
+        nodes = arrays[f"{name}_roots"].astype(np.intp)[:, None]  # of each tree, at the present depth
+        levels = []
+        while (is_split := left[nodes] != nodes).any():
+            bounds = np.where(is_split, threshold[nodes], np.inf).astype(np.float32)
+            levels.append(Level(feature[nodes].ravel(), bounds.ravel(), _starts(nodes)))
+            nodes = np.stack([left[nodes], right[nodes]], axis=-1).reshape(len(nodes), -1)
+        leaves = arrays[f"{name}_value"].astype(np.float32)[nodes]
+        return cls(tuple(levels), leaves.ravel(), _starts(nodes))
 
     def probabilities(self, rows: Numbers) -> Numbers:
         """One number between 0 and 1 a row."""
         count, width = rows.shape
         flat = np.ascontiguousarray(rows, dtype=np.float32).ravel()
-        lines = np.repeat(np.arange(count, dtype=np.intp) * width, len(self.roots))
-        nodes = np.tile(self.roots, count)
-        for _ in range(self.depth):
-            beyond = flat.take(lines + self.feature.take(nodes)) > self.threshold.take(nodes)
-            nodes = self.children.take(2 * nodes + beyond)
-        total = self.value.take(nodes).reshape(count, -1).sum(axis=1, dtype=np.float64)
+        lines = np.arange(count, dtype=np.intp) * width
+        at = np.zeros((len(self.starts), count), dtype=np.intp)  # where each row has come to in each tree
+        for level in self.levels:
+            nodes = at + level.starts
+            at = 2 * at + (flat.take(level.feature.take(nodes) + lines) > level.threshold.take(nodes))
+        total = self.leaves.take(at + self.starts).sum(axis=0, dtype=np.float64)
         return np.asarray(1.0 / (1.0 + np.exp(-total)), dtype=np.float32)
 
 
-def _depth(roots: NDArray[np.intp], left: NDArray[np.intp], right: NDArray[np.intp]) -> int:
-    """Steps from the roots to the deepest leaf."""
-    depth, level = 0, roots
-    while len(level := level[left[level] != level]):
-        level = np.concatenate([left[level], right[level]])
-        depth += 1
-    return depth
+def _starts(nodes: Indices) -> Indices:
+    trees, width = nodes.shape
+    return np.arange(0, trees * width, width, dtype=np.intp)[:, None]
