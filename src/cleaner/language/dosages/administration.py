@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from cleaner.contract.vocabulary import DoseStep
 from cleaner.language.dosages.mentions import Mention
 from cleaner.language.dosages.phrases import Hit
+from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Statement
 from cleaner.language.dosages.timing import enumerated
 
 _STEPS = {step.value: step for step in DoseStep}
 _NEAR_FORM = 6  # words within which a form behind an amount belongs to it
 _NUMBERED = frozenset({"stage", "type", "grade", "class", "phase", "factor", "level", "group"})
+_NEAR_LIST = 2  # words between a list of strengths and their form
+_MOST_JOINT = 2
+_NEAR_ROUTE = 3  # words behind the parenthesis of an amount within which a route belongs to it
 _NEAR_NAME = 2  # words between a substance and its form: "Spironolactone oral tablets"
 COUNTED_FORMS = frozenset(
     f"{{{form}}}"
@@ -35,7 +39,8 @@ COUNTED_FORMS = frozenset(
 
 def route_of(statement: Statement, mention: Mention | None) -> Hit | None:
     """The route around the amount, else the one beside its substance ("oral prednisone"); None where several are."""
-    hit = next((hit for hit in _around(statement, "route") if _is_route(statement, hit)), None)
+    hits = [hit for hit in _around(statement, "route") if _is_route(statement, hit)]
+    hit = next((hit for hit in hits if not _far_outside(statement, hit)), None) or next(iter(hits), None)
     hit = hit or _beside(statement, mention, "route")
     return hit if hit is not None and not _one_of_several(statement, hit) else None
 
@@ -48,7 +53,8 @@ def form_of(statement: Statement, mention: Mention | None) -> tuple[str | None, 
     if amount.unit.dimension == "count":
         return None, None
     named = [hit for hit in scene.cues.of("forms") if amount.first <= hit.first < amount.last]
-    named.extend(hit for hit in _around(statement, "forms") if _is_form(statement, hit))
+    near = (hit for hit in _around(statement, "forms") if _is_form(statement, hit))
+    named.extend(hit for hit in near if mention is None or not mention.first <= hit.first < mention.last)
     hit = named[0] if named else _beside(statement, mention, "forms")
     return (hit.value, hit) if hit is not None else (None, None)
 
@@ -121,10 +127,29 @@ def _is_route(statement: Statement, hit: Hit) -> bool:
     return token.text != "im" or scene.text[token.start : token.end] != "im"
 
 
+def _far_outside(statement: Statement, hit: Hit) -> bool:
+    """ "Oral X (10 mg/kg) reduced what intravenous Y induced": behind the parenthesis somebody else's route follows."""
+    sentence = statement.scene.sentence
+    opened = sentence.group_of(statement.amount.first)
+    return opened != TOP and hit.first > sentence.close[opened] + _NEAR_ROUTE
+
+
+def _list_end(statement: Statement) -> int:
+    """The index behind the last of strengths in a row: "25 mg, 50 mg and 100 mg"."""
+    tail = statement.tail
+    for other in statement.scene.amounts[statement.index + 1 :]:
+        if not 0 <= other.first - tail <= _MOST_JOINT:
+            break
+        tail = other.tail
+    return tail
+
+
 def _is_form(statement: Statement, hit: Hit) -> bool:
     """Whether a form is near, no placebo's, and not counted by another amount."""
     scene = statement.scene
-    if hit.first - statement.tail > _NEAR_FORM or scene.words(hit.first - 1, hit.first) == ["placebo"]:
+    if (hit.first - statement.tail > _NEAR_FORM and hit.first - _list_end(statement) > _NEAR_LIST) or scene.words(
+        hit.first - 1, hit.first
+    ) == ["placebo"]:
         return False
     return not any(
         other.first <= hit.first < other.last and other.unit.dimension == "count" and other.first > statement.tail + 4

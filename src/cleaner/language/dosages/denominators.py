@@ -60,7 +60,7 @@ def read_denominators(tokens: Sequence[Token], index: int, unit: Unit, text: str
 
 
 def _behind_name(tokens: Sequence[Token], index: int) -> list[str]:
-    """ "8 mg doxorubicin/kg", "2 g of protein per kilogram": a denominator of the body behind the name of the substance."""
+    """ "8 mg doxorubicin/kg", "2 g of protein per kilogram": a denominator of the body behind a name."""
     for step in range(index, min(index + _MOST_NAME + 1, len(tokens) - 1)):
         if step > index and tokens[step].text in ("/", "per"):
             return [_BODY_UNITS[tokens[step + 1].text]] if tokens[step + 1].text in _BODY_UNITS else []

@@ -10,12 +10,13 @@ from cleaner.language.dosages.administration import events_of, form_of, needed_o
 from cleaner.language.dosages.amounts import Amount, Shape
 from cleaner.language.dosages.bounds import Bounding, bound_of, shared
 from cleaner.language.dosages.columns import Columns
-from cleaner.language.dosages.kinds import Facts, Feature, Verdict, agreed, kind_of
+from cleaner.language.dosages.kinds import BODY, Facts, Feature, Verdict, agreed, kind_of
 from cleaner.language.dosages.mentions import Mention, Names
 from cleaner.language.dosages.model import Dose, Duration, Evidence, Substance, Timing
 from cleaner.language.dosages.normal import Normal
 from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.populations import Group, groups_in, population_of
+from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.substances import by_place, nearest, paired
 from cleaner.language.dosages.timing import Rhythm, duration_of, rhythm_of
@@ -61,6 +62,8 @@ def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original:
             bounding = Bounding(Bound.UPPER, True)
         if twin is None and statement.index and bounding.bound is Bound.EXACT:
             bounding = shared(statement, bounds[-1]) or bounding
+        if _caps(statement, bounding):
+            bounding = Bounding(Bound.UPPER, True, *bounding.cues)
         if twin is not None and bounding.bound is Bound.EXACT:
             bounding = bounds[twin]
             if bounding.bound is Bound.RANGE and statement.amount.shape is not Shape.RANGE:
@@ -71,6 +74,16 @@ def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original:
         doses.append(maker.dose(mentions[statement.index], population_of(statement, groups), base))
         verdicts.append(maker.verdict)
     return _agreed(doses, verdicts)
+
+
+def _caps(statement: Statement, bounding: Bounding) -> bool:
+    """ "0.01 mg/kg (up to 0.3 mg)": a maximum in parentheses of a dose that grows with the body."""
+    scene, index = statement.scene, statement.index
+    if bounding.bound is not Bound.UPPER or not index or scene.sentence.group_of(statement.amount.first) == TOP:
+        return False
+    opened = scene.sentence.group_of(statement.amount.first)
+    outer = [other for other in scene.amounts[:index] if other.tail <= opened]
+    return bool(outer) and not BODY.isdisjoint(outer[-1].per) and BODY.isdisjoint(statement.amount.per)
 
 
 def _agreed(doses: list[Dose], verdicts: Sequence[Verdict]) -> list[Dose]:

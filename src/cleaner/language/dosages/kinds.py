@@ -29,7 +29,7 @@ CHOSEN = (
 _HEADINGS = Phrases("headings")
 _SECTIONS = {section: (name,) for section, name in rows("section_kinds.tsv", 2)}
 _STUDY_WORDS = words("study_words.txt")
-_BODY = frozenset({"kg", "m2", "[lb_av]"})
+BODY = frozenset({"kg", "m2", "[lb_av]"})
 _MEASURED = frozenset({"count", "household", "volume"})
 _NEAR = 10  # words within which a cue has its full weight
 _FAR_WEIGHT = 0.5
@@ -118,7 +118,7 @@ def features(statement: Statement, bounding: Bounding, around: Sequence[Feature]
         yield Feature("population", 1.0)
     yield Feature(f"of: {facts.substance or 'unknown'}", 1.0)
     if amount.per:
-        yield Feature("per body" if not _BODY.isdisjoint(amount.per) else "per product", 1.0)
+        yield Feature("per body" if not BODY.isdisjoint(amount.per) else "per product", 1.0)
     yield Feature(f"bound: {bounding.bound.value}", 1.0)
     if amount.unit.dimension in _MEASURED:
         yield Feature("measured out", 1.0)

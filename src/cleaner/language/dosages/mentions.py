@@ -57,6 +57,8 @@ _STRONG = frozenset({EntityLabel.DRUG, EntityLabel.NUTRIENT, EntityLabel.SUPPLEM
 _WEAK = frozenset({EntityLabel.CHEMICAL, EntityLabel.FOOD})
 _CONDITIONS = frozenset({EntityLabel.CONDITION, EntityLabel.SYMPTOM})
 _PLACEBO = "placebo"
+_DILUENTS = words("diluents.txt") | {"normal", "sodium", "isotonic", "sterile", "distilled"}
+_PRODUCTS = words("product_nouns.txt")
 _CODE = re.compile(r"[A-Z]{2,5}\d{3,}[A-Z]?")
 _CODE_LETTERS = re.compile(r"[A-Z]{2,5}")
 _NO_CODES = words("no_codes.txt")
@@ -77,7 +79,8 @@ def names_in(tokens: Sequence[Token], first: int, last: int, named: Sequence[Nam
             continue
         if entity.label in _STRONG or entity.label in _WEAK:
             label = _label(tokens, place, entity)
-            weak = label in _WEAK or tokens[place.first].text == _PLACEBO
+            named_words = {token.text for token in tokens[place.first : place.last]}
+            weak = label in _WEAK or tokens[place.first].text == _PLACEBO or named_words <= _DILUENTS
             candidates.append(place._replace(weak=weak, food=label == EntityLabel.FOOD, label=label))
             continue
         other.update(range(place.first, place.last))
@@ -115,11 +118,22 @@ def _by_name(
         if index not in taken and tokens[index].kind == WORD and _has_stem(tokens[index].text):
             found.append(Mention(index, index + 1, label=EntityLabel.DRUG))
             taken.add(index)
+    found.extend(_products(tokens, first, last, taken))
     if not candidates and not found:
         runs = (run_after(tokens, hit.last, last) for hit in _LEADS.find(tokens, first, last))
         named = (run for run in runs if run is not None and run.last - run.first <= _LONGEST_LED)
         found.extend(run for run in named if taken.isdisjoint(range(run.first, run.last)))
     return found
+
+
+def _products(tokens: Sequence[Token], first: int, last: int, taken: set[int]) -> Iterator[Mention]:
+    """ "polyphenol-rich extract", "whole grape powder": unknown names that end with the noun of a product."""
+    for index in range(first + 1, last):
+        if tokens[index].text not in _PRODUCTS or index in taken:
+            continue
+        run = run_before(tokens, index, first)
+        if run is not None and run.last == index and taken.isdisjoint(range(run.first, index + 1)):
+            yield Mention(run.first, index + 1, label=EntityLabel.SUPPLEMENT)
 
 
 def codes_in(tokens: Sequence[Token], first: int, last: int, text: str) -> Iterator[Mention]:

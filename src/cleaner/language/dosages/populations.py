@@ -138,9 +138,7 @@ def _left(scene: Scene, head: int, conditions: Sequence[Mention]) -> int:
             first = before.first
         elif (aged := _aged(scene, first)) < first:
             first = aged
-        elif tokens[first - 1].text in _LEFT or tokens[first - 1].text == "-" or _is_acronym(scene, first - 1):
-            first -= 1
-        elif tokens[first - 1].kind == WORD and tokens[first - 1].text.endswith(_OF_CONDITIONS):
+        elif _describes(scene, first - 1):
             first -= 1
         elif (begin := opened.get(first - 1, head)) < head and any(c.last == begin for c in conditions):
             first = begin  # "rheumatoid arthritis (RA) patients"
@@ -149,6 +147,14 @@ def _left(scene: Scene, head: int, conditions: Sequence[Mention]) -> int:
     while first < head and tokens[first].text in _NO_START:
         first += 1
     return first
+
+
+def _describes(scene: Scene, index: int) -> bool:
+    """Whether a word in front of a head belongs to the group: "older", "RA", "asthmatic"."""
+    token = scene.tokens[index]
+    if token.text in _LEFT or token.text == "-" or _is_acronym(scene, index):
+        return True
+    return token.kind == WORD and token.text.endswith(_OF_CONDITIONS)
 
 
 def _topic(scene: Scene, condition: Mention) -> Group | None:
@@ -204,7 +210,7 @@ def population_of(statement: Statement, groups: Sequence[Group]) -> Group | None
     following = [other.first for other in scene.amounts[statement.foot + 1 :]]
     stop = following[0] if following else scene.sentence.last
     for group in groups:
-        if group.led and tail <= group.first < stop and not _parted(scene, tail, group.first):
+        if group.led and tail <= group.first < stop and _belongs(statement, group):
             return group
     begin, end = _segment(scene, statement.head.first, tail)
     before = [group for group in groups if group.last <= statement.head.first]
@@ -215,7 +221,7 @@ def population_of(statement: Statement, groups: Sequence[Group]) -> Group | None
         return closing[0]  # "10 ml three times a day, adults; 5 ml twice a day, children"
     if before:
         return before[-1]
-    behind = [group for group in groups if group.led and group.first >= tail]
+    behind = [group for group in groups if group.led and group.first >= tail and statement.sees_after(group.first)]
     return behind[0] if behind else None
 
 
@@ -229,5 +235,9 @@ def _segment(scene: Scene, first: int, last: int) -> tuple[int, int]:
     return begin, end
 
 
-def _parted(scene: Scene, first: int, last: int) -> bool:
-    return any(scene.tokens[i].text in ";" for i in range(first, last))
+def _belongs(statement: Statement, group: Group) -> bool:
+    """Whether a group behind an amount is seen from it: no semicolon between, no parenthesis of another amount."""
+    scene = statement.scene
+    return statement.sees_after(group.first) and all(
+        scene.tokens[i].text != ";" for i in range(statement.tail, group.first)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from cleaner.language.dosages.administration import COUNTED_FORMS
 from cleaner.language.dosages.amounts import Amount
 from cleaner.language.dosages.mentions import SUBSTANCES
 from cleaner.language.dosages.model import RejectReason
@@ -31,6 +32,7 @@ _ANIMALS = frozenset({"rats", "mice", "dogs", "cats", "rabbits", "pigs", "animal
 _PACKS = frozenset({"serving", "servings", "portion", "portions", "bag", "pack", "jar", "container", "bottle"})
 _FOODS = words("food_words.txt")
 _DRINKS = words("drinks.txt")
+_PACKED = frozenset({"in", "left", "remain", "remaining", "per", "bottle", "box", "pack", "sold", "were", "are"})
 _PARTS = frozenset({"into", "divided", "split"})
 _TAKEN_WITH = frozenset({"with", "in", "into", "before", "after"})
 _DILUENTS = words("diluents.txt")
@@ -171,12 +173,21 @@ def _counts_doses(statement: Statement) -> bool:
         return True
     if any(hit.last <= amount.first <= hit.last + 3 for hit in scene.cues.of("dosing") if hit.value == "verb"):
         return True
+    if amount.unit.code in COUNTED_FORMS and _bounded(statement):
+        return True  # "up to three patches", "as few as 10 tablets"
     links = [scene.words(hit.last, amount.first) for hit in scene.cues.of("dosing") if hit.last <= amount.first]
     if any(link in (["is"], ["of"], [":"], ["was"], ["is", "usually"]) for link in links[-1:]):
         return True  # "the dose is 2 tablets"
     timed = next(statement.after("timing"), None)
     behind = scene.sentence.close.get(statement.tail, statement.tail)
     return timed is not None and timed.first <= behind + 3
+
+
+def _bounded(statement: Statement) -> bool:
+    """Whether a word that bounds stands right in front of the count, and no pack is counted out."""
+    scene = statement.scene
+    behind = scene.words(statement.tail, min(statement.tail + 2, scene.sentence.last))
+    return any(hit.last == statement.head.first for hit in scene.cues.of("bound")) and _PACKED.isdisjoint(behind)
 
 
 def _food_follows(statement: Statement) -> bool:
@@ -204,7 +215,7 @@ def _weighs_food(statement: Statement) -> bool:
     first = statement.tail + (scene.words(statement.tail, min(statement.tail + 1, scene.sentence.last)) == ["of"])
     for index in range(first, min(first + _MOST_FOOD, scene.sentence.last)):
         token = scene.tokens[index]
-        if token.kind != WORD and token.text != "-" or token.text in _FOOD_ENDS:
+        if (token.kind != WORD and token.text != "-") or token.text in _FOOD_ENDS:
             return False
         if SUBSTANCES.at(scene.tokens, index, scene.sentence.last) is not None:
             return False

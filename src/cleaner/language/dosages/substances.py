@@ -193,7 +193,11 @@ def _name_before(statement: Statement, lead: int, elsewhere: bool, candidates: S
     links = scene.words(lead, statement.head.first)
     if (links and not _STRONG_LINKS.intersection(links) and len(links) > 1) or (elsewhere and ":" in links):
         return None
-    if not _COPULAS.isdisjoint(links) and scene.words(run.first - 1, run.first) not in (["for"], ["of"]):
+    if (
+        not _COPULAS.isdisjoint(links)
+        and _STRONG_LINKS.isdisjoint(links)
+        and scene.words(run.first - 1, run.first) not in (["for"], ["of"])
+    ):
         return None
     first = run.last
     while first > run.first and _looks_like_name(scene, first - 1):
