@@ -87,7 +87,9 @@ class Block:
     @property
     def link_density(self) -> float:
         """Share of the block's characters inside links, 0 to 1."""
-        return min(1.0, sum(link.end - link.start for link in self.links) / max(1, len(self.text)))
+        if not self.links:
+            return 0.0
+        return min(1.0, sum([link.end - link.start for link in self.links]) / max(1, len(self.text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ class Action(Described):
 
 
 class Label(Described):
-    """What a block or an inline span is."""
+    """What a block or an inline span is, and by its `action` what becomes of it."""
+
+    action: Action
 
     TITLE = "title", "The page's title."
     DEK = "dek", "The stand-first under the title."
@@ -40,12 +42,6 @@ class Label(Described):
     LEGAL = "legal", "Footers: copyright, imprint, terms."
     OTHER_BOILERPLATE = "other-boilerplate", "Other words that are no part of the article."
 
-    @property
-    def action(self) -> Action:
-        if self in _KEPT:
-            return Action.KEEP
-        return Action.RECORD if self in _RECORDED else Action.REMOVE
-
 
 _KEPT = frozenset(
     {
@@ -62,6 +58,9 @@ _KEPT = frozenset(
     }
 )
 _RECORDED = frozenset({Label.CATEGORY, Label.BYLINE, Label.DATE})
+
+for _label in Label:
+    _label.action = Action.KEEP if _label in _KEPT else Action.RECORD if _label in _RECORDED else Action.REMOVE
 
 
 class Reason(Described):

@@ -34,6 +34,7 @@ DEFAULT_LABELS = {
     Role.CONTROL: Label.OTHER_BOILERPLATE,
 }
 
+_UNDISPUTED = {role: Verdict(label, Reason.DEFAULT) for role, label in DEFAULT_LABELS.items()}
 _LEVELLED = frozenset({Label.HEADING, Label.LIST_ITEM})
 
 
@@ -49,6 +50,7 @@ class Labelling:
         self.cuts: dict[int, list[Cut]] = defaultdict(list)
         self.related: list[RelatedTitle] = []
         self.warnings: list[Warn] = []
+        self._ends: dict[int, int] = {}  # where what was cut off a block's end begins
         self._lines: dict[int, Line] = {}
         self._measures: Measures | None = None
 
@@ -93,6 +95,12 @@ class Labelling:
     def cut(self, block: Block, start: int, end: int, label: Label, reason: Reason, *evidence: str) -> None:
         """Remove `block.text[start:end]`, keeping the rest."""
         self.cuts[block.index].append(Cut(start, end, Verdict(label, reason, evidence)))
+        if end == len(block.text):
+            self._ends[block.index] = min(start, self._ends.get(block.index, start))
+
+    def is_cut_off(self, block: Block, offset: int) -> bool:
+        """Whether a rule has removed the end of a block's text, from an offset on or more."""
+        return offset >= self._ends.get(block.index, len(block.text))
 
     def relate(self, title: str, start: int, *, cue: str | None, copies: int = 1, url: str | None = None) -> None:
         """Record a related page; `start` is the place of its first copy in the visible text."""
@@ -107,18 +115,19 @@ class Labelling:
         """Every block with its decision; what nobody decided keeps its role."""
         return LabelledDocument(
             document=self.document,
-            blocks=tuple(self._finished(block) for block in self.document.blocks),
+            blocks=tuple([self._finished(block) for block in self.document.blocks]),
             related=tuple(sorted(self.related, key=lambda title: title.start)),
             metadata=self.metadata,
             warnings=tuple(self.warnings),
         )
 
     def _finished(self, block: Block) -> LabelledBlock:
-        verdict = self.verdicts.get(block.index) or Verdict(DEFAULT_LABELS[block.role], Reason.DEFAULT)
+        verdict = self.verdicts.get(block.index) or _UNDISPUTED[block.role]
         level = self.levels.get(block.index, block.level)
+        cuts = self.cuts.get(block.index)
         return LabelledBlock(
             block=block,
             verdict=verdict,
-            cuts=tuple(sorted(self.cuts.get(block.index, ()), key=lambda cut: cut.start)),
+            cuts=tuple(sorted(cuts, key=lambda cut: cut.start)) if cuts else (),
             level=level if verdict.label in _LEVELLED or block.role is Role.HEADING else None,
         )

@@ -8,11 +8,11 @@ from cleaner.boilerplate.frontmatter.dates import DATE
 from cleaner.boilerplate.once import once
 from cleaner.boilerplate.wording import cues
 from cleaner.boilerplate.wording.cues import CueKind
-from cleaner.boilerplate.wordlists import WORD, function_words
+from cleaner.boilerplate.wordlists import WORD, function_words, words_of
 
 _CLOSING = "\"'”’»)]}*"
 _ENDS = frozenset(".!?…。！？")
-_SENTENCE_BREAK = re.compile(r"[a-zà-ž0-9)%”\"’][.!?][\"”’)]?\s+[\"“‘(]?[A-ZÀ-Ž]")
+_SENTENCE_BREAK = re.compile(r"(?<=[a-zà-ž0-9)%”\"’])[.!?][\"”’)]?\s+[\"“‘(]?[A-ZÀ-Ž]")
 
 _DIGIT = re.compile(r"[0-9]")
 _NUMBERED = re.compile(r"\d{1,3}\.\s+[\"“‘(]?[A-ZÀ-Ž]")
@@ -38,8 +38,8 @@ class Line:
     def words(self) -> list[str]:
         """Case-folded words without punctuation."""
         if self._lowered is None:
-            return [word.lower() for word in WORD.findall(self.text)]
-        return WORD.findall(self._lowered)
+            return [word.lower() for word in words_of(self.text)]
+        return words_of(self._lowered)
 
     @once
     def spans(self) -> list[tuple[int, int]]:
@@ -95,8 +95,8 @@ class Line:
     @once
     def sentences(self) -> int:
         """Number of sentence ends inside the line, plus one."""
-        breaks = _SENTENCE_BREAK.findall(self.text)
-        return len(breaks) + 1 - bool(_NUMBERED.match(self.text))
+        breaks = len(_SENTENCE_BREAK.findall(self.text))
+        return breaks + 1 - (breaks > 0 and _NUMBERED.match(self.text) is not None)
 
     @once
     def capitals(self) -> float:

@@ -43,5 +43,5 @@ def _marks() -> list[tuple[str, str, Mark]]:
 def name_of(hints: frozenset[str], otherwise: Label) -> Label:
     """What a block known to be boilerplate is, by the words around it."""
     marks = likely_marks()
-    labels = [marks[word].label for word in sorted(hints & marks.keys())]
+    labels = [marks[word].label for word in sorted(hints.intersection(marks))]
     return max(labels, key=labels.count) if labels else otherwise

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.blocks import Block, Role
-from cleaner.boilerplate.wordlists import WORD
+from cleaner.boilerplate.once import once
+from cleaner.boilerplate.wordlists import words_of
 
 Numbers = NDArray[np.float32]
 Indices = NDArray[np.intp]
@@ -21,6 +22,7 @@ _CLOSING = "\"'”’)]"
 _ENDS = frozenset(".!?…。！？")
 _PROSE = 15  # words from which a block with full sentences counts as prose
 _PROSE_LINKS = 0.35  # share of link text up to which it does
+_NO_PROSE = frozenset({Role.CONTROL, Role.HEADING, Role.CELL})
 _WIDEST = 8  # elements around a block that are looked at
 _WRAPPING = 0.3  # a hint word over a larger share of the page's prose says nothing of a place in it
 
@@ -53,7 +55,7 @@ def _renumbered(numbers: Indices) -> Indices:
     return np.unique(numbers, return_inverse=True)[1].astype(np.intp)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measures:
     """One number a block."""
 
@@ -62,26 +64,45 @@ class Measures:
     density: Numbers  # share of the block's characters inside links
     sentences: Numbers
     prose: Numbers  # words of blocks that are prose, else 0
-    hints: list[frozenset[str]]  # the block's hint words that tell its place from that of the page's prose
-    wrappers: frozenset[str]  # landmarks over much of the page's prose, which tell nothing
-    around: Around
+    _blocks: Sequence[Block]
+
+    @once
+    def around(self) -> Around:
+        """The elements around each block."""
+        return Around.of(self._blocks)
+
+    @once
+    def hints(self) -> list[frozenset[str]]:
+        """Of each block the hint words that tell its place from that of the page's prose: without those that stand
+        over much of the prose as well (they belong to its wrapping)."""
+        all_hints = [block.place.hints if block.place else _NONE for block in self._blocks]
+        wrapping = _common(all_hints, self.prose)
+        told = {hints: hints - wrapping for hints in set(all_hints)}
+        return [told[hints] for hints in all_hints]
+
+    @once
+    def wrappers(self) -> frozenset[str]:
+        """Landmarks over much of the page's prose, which tell nothing."""
+        return _common([block.place.landmarks if block.place else _NONE for block in self._blocks], self.prose)
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 def measure(blocks: Sequence[Block]) -> Measures:
     """Count words, links, sentences and prose."""
     words = np.array([block.text.count(" ") + 1 for block in blocks], dtype=np.float32)
-    density = np.array([block.link_density if block.links else 0.0 for block in blocks], dtype=np.float32)
+    density = np.array([block.link_density for block in blocks], dtype=np.float32)
     sentences = np.array([_sentence_ends(block.text) for block in blocks], dtype=np.float32)
-    is_text = np.array([block.role not in (Role.CONTROL, Role.HEADING, Role.CELL) for block in blocks], dtype=bool)
+    is_text = np.array([block.role not in _NO_PROSE for block in blocks], dtype=bool)
     is_prose = is_text & (words >= _PROSE) & (density < _PROSE_LINKS) & (sentences > 0)
     prose = np.where(is_prose, words, 0).astype(np.float32)
-    hints, wrappers = _telling(blocks, prose)
-    return Measures(words, words * density, density, sentences, prose, hints, wrappers, Around.of(blocks))
+    return Measures(words, words * density, density, sentences, prose, blocks)
 
 
 def folded(text: str | None) -> str:
     """Lower-cased words without punctuation: equal for two prints of one title."""
-    return " ".join(WORD.findall((text or "").lower()))
+    return " ".join(words_of((text or "").lower()))
 
 
 def _sentence_ends(text: str) -> int:
@@ -91,29 +112,12 @@ def _sentence_ends(text: str) -> int:
     return inside + (tail[-1:] in _ENDS)
 
 
-def _telling(blocks: Sequence[Block], prose: Numbers) -> tuple[list[frozenset[str]], frozenset[str]]:
-    """Hint words without those that stand over much of the page's prose as well (they belong to its wrapping), and
-    the landmarks of which the same is true."""
-    by_hints: Counter[frozenset[str]] = Counter()
-    by_landmarks: Counter[frozenset[str]] = Counter()
-    for block, count in zip(blocks, prose.tolist(), strict=True):
-        if count and block.place:
-            by_hints[block.place.hints] += count
-            by_landmarks[block.place.landmarks] += count
-    wrapping = _common(by_hints)
-    cache: dict[frozenset[str], frozenset[str]] = {}
-    found = []
-    for block in blocks:
-        hints = block.place.hints if block.place else frozenset()
-        told = cache.get(hints)
-        if told is None:
-            told = cache[hints] = hints - wrapping
-        found.append(told)
-    return found, _common(by_landmarks)
-
-
-def _common(counts: Counter[frozenset[str]]) -> frozenset[str]:
+def _common(words_over: Sequence[frozenset[str]], prose: Numbers) -> frozenset[str]:
     """The words over more than a certain share of the prose."""
+    counts: Counter[frozenset[str]] = Counter()
+    for words, count in zip(words_over, prose.tolist(), strict=True):
+        if count:
+            counts[words] += count
     under: Counter[str] = Counter()
     for words, count in counts.items():
         for word in words:

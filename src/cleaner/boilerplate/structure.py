@@ -38,7 +38,7 @@ def markup_regions(labelling: Labelling) -> None:
 
 def _by_mark(labelling: Labelling, block: Block, hints: frozenset[str], *, is_prose: bool) -> bool:
     marks = certain_marks()
-    for word in sorted(hints & marks.keys()):
+    for word in sorted(hints.intersection(marks)):
         mark = marks[word]
         if mark.short and (is_prose or (block.role is Role.HEADING and mark.label is not Label.RELATED_LINKS)):
             continue

@@ -7,6 +7,14 @@ from functools import cache
 from importlib.resources import files
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SPACED = {code: " " for code in range(0x80) if not chr(code).isalnum()}
+
+
+def words_of(text: str) -> list[str]:
+    """What `WORD` finds in a text; most lines of a page are plain enough to find it without."""
+    if text.isascii() and "'" not in text:
+        return text.translate(_SPACED).split()
+    return WORD.findall(text)
 
 
 def rows(name: str) -> list[list[str]]:

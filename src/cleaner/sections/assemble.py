@@ -25,11 +25,8 @@ def assemble(labelled: LabelledDocument) -> Article:
     removed = list(_uncovered(labelled))
     for block in labelled.blocks:
         if block.label.action is Action.KEEP:
-            removed += (
-                RemovedSpan(block.block.start + cut.start, block.block.start + cut.end, cut.verdict)
-                for cut in block.cuts
-                if not block.block.text[cut.start : cut.end].isspace()
-            )
+            if block.cuts:
+                removed += _cut_out(block)
             writer.write(block)
         else:
             removed.append(RemovedSpan(block.block.start, block.block.end, block.verdict))
@@ -49,6 +46,14 @@ def assemble(labelled: LabelledDocument) -> Article:
         related=labelled.related,
         warnings=(*labelled.document.warnings, *labelled.warnings, *warnings),
     )
+
+
+def _cut_out(block: LabelledBlock) -> Iterator[RemovedSpan]:
+    """The cuts of a kept block that hold words."""
+    start, text = block.block.start, block.block.text
+    for cut in block.cuts:
+        if not text[cut.start : cut.end].isspace():
+            yield RemovedSpan(start + cut.start, start + cut.end, cut.verdict)
 
 
 def _uncovered(labelled: LabelledDocument) -> Iterator[RemovedSpan]:
@@ -81,7 +86,7 @@ class _Writer:
         if self._last is not None:
             self._append(_separator(self._last.block, labelled.block))
         start = self.length
-        mended = set(_inside_words(labelled))
+        mended = set(_inside_words(labelled)) if labelled.cuts else ()
         for number, (offset, words) in enumerate(pieces):
             if number and offset not in mended:
                 self._append(" ")
@@ -109,6 +114,9 @@ def _kept_pieces(labelled: LabelledBlock) -> Iterator[tuple[int, str]]:
     Runs of white space part stretches; the writer puts one space between them.
     """
     text = labelled.block.text
+    if not labelled.cuts and text == " ".join(text.split()):
+        yield 0, text
+        return
     position = 0
     for start, end in [*((cut.start, cut.end) for cut in labelled.cuts), (len(text), len(text))]:
         for match in _WORDS.finditer(text, position, max(position, start)):
