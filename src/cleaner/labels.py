@@ -14,9 +14,9 @@ class Action(Described):
 
 
 class Label(Described):
-    """What a block or an inline span is, and by its `action` what becomes of it."""
+    """What a block or an inline span is."""
 
-    action: Action
+    action: Action  # set below
 
     TITLE = "title", "The page's title."
     DEK = "dek", "The stand-first under the title."

@@ -114,7 +114,7 @@ def _kept_pieces(labelled: LabelledBlock) -> Iterator[tuple[int, str]]:
     Runs of white space part stretches; the writer puts one space between them.
     """
     text = labelled.block.text
-    if not labelled.cuts and text == " ".join(text.split()):
+    if text and not labelled.cuts and text == " ".join(text.split()):
         yield 0, text
         return
     position = 0
