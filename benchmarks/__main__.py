@@ -1,4 +1,4 @@
-"""`python -m benchmarks predict | score | speed | site`. Exit codes: 0 done, 2 the input or the arguments are wrong."""
+"""`python -m benchmarks predict | score | speed | compare | site`. Exit codes: 0 done, 2 wrong input or arguments."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks.compare import dosages, entities, extraction
+from benchmarks.compare.report import markers, write_between_markers
 from benchmarks.files import InputError
 from benchmarks.kinds import KINDS
 from benchmarks.predicting import predict
@@ -15,6 +17,8 @@ from benchmarks.site.measure import site_figures
 from benchmarks.speed import speeds
 from cleaner.config import Config
 from cleaner.contract.vocabulary import Mode
+
+COMPARISONS = {"extraction": extraction.compare, "entities": entities.compare, "dosages": dosages.compare}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,6 +46,15 @@ def _score(options: argparse.Namespace) -> None:
 def _speed(options: argparse.Namespace) -> None:
     for speed in speeds(options.data, options.pages):
         print(f"{speed.what:36} {speed.value:10.1f} {speed.unit}", flush=True)
+
+
+def _compare(options: argparse.Namespace) -> None:
+    if options.write:
+        markers(options.write, options.task)  # said before the work, not after it
+    tables = COMPARISONS[options.task](options.data, options.pages, options.python, jobs=options.jobs)
+    print(tables)
+    if options.write:
+        write_between_markers(options.write, options.task, tables)
 
 
 def _site(options: argparse.Namespace) -> None:
@@ -73,6 +86,17 @@ def _parser() -> argparse.ArgumentParser:
     timed.add_argument("--data", type=Path, required=True)
     timed.add_argument("--pages", type=_positive, default=150)
     timed.set_defaults(run=_speed)
+
+    beside = commands.add_parser("compare", help="other packages beside us, in one run: quality, speed, crashes")
+    beside.add_argument("task", choices=COMPARISONS, metavar="TASK", help=", ".join(COMPARISONS))
+    beside.add_argument("--data", type=Path, required=True)
+    beside.add_argument("--pages", type=_positive, metavar="N", help="at most N pages or texts of each corpus")
+    beside.add_argument("--python", default=sys.executable, metavar="PATH", help="runs the others (default: this one)")
+    beside.add_argument(
+        "--jobs", type=_positive, default=1, metavar="N", help="packages at work at a time (default: 1)"
+    )
+    beside.add_argument("--write", type=Path, metavar="FILE", help="put the tables between their markers in this file")
+    beside.set_defaults(run=_compare)
 
     made = commands.add_parser("site", help="what the memory of a site adds, on a made-up one")
     made.add_argument("--pages", type=_positive, default=200)

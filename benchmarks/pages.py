@@ -89,10 +89,14 @@ def text_lines(record: Record, config: Config) -> Record:
 
 def _labelled(record: Record, config: Config) -> LabelledDocument:
     kind = InputKind.TEXT if "text" in record else InputKind.HTML
-    body = record["text"].encode("utf-8", "replace") if "text" in record else content(record["path"])
+    body = record["text"].encode("utf-8", "replace") if "text" in record else _bytes(record)
     encoding = "utf-8" if "text" in record else None
     raw = RawPage(uri=record["id"], body=body, url=record.get("url"), encoding=encoding)
     return label(read(raw, config.model_copy(update={"kind": kind})))
+
+
+def _bytes(record: Record) -> bytes:
+    return record["body"] if "body" in record else content(record["path"])
 
 
 def _blocks(article: Article) -> Iterator[dict[str, Any]]:

@@ -45,15 +45,20 @@ class Bench:
 
     def scorer(self, name: str) -> ModuleType:
         """The scorer of one data set, as a module."""
-        path = self.folder / name / "score.py"
-        spec = importlib.util.spec_from_file_location(f"scorer_{name.replace('-', '_')}", path)
-        if spec is None or spec.loader is None or not path.is_file():
-            raise InputError(f"{path}: no scorer there")
-        os.environ["BENCH_DATA"] = str(self.folder.resolve())
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[spec.name] = module
-        spec.loader.exec_module(module)
-        return module
+        return scorer(self.folder, name)
+
+
+def scorer(folder: Path, name: str) -> ModuleType:
+    """The scorer beside the data set `name` of a data folder, as a module. Raises `InputError`."""
+    path = folder / name / "score.py"
+    spec = importlib.util.spec_from_file_location(f"scorer_{name.replace('-', '_')}", path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise InputError(f"{path}: no scorer there")
+    os.environ["BENCH_DATA"] = str(folder.resolve())
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def score(bench: Bench, kinds: list[str]) -> Iterator[Figure]:
@@ -143,7 +148,7 @@ def _entities(bench: Bench) -> Iterator[Figure]:
 
 def _corpora(bench: Bench) -> Iterator[Figure]:
     scorer = bench.scorer("ner")
-    for corpus, theirs in _label_maps().items():
+    for corpus, theirs in label_maps().items():
         docs = scorer.load(corpus)
         records = bench.predict("entities", KINDS["entities"].read(bench.folder / "ner" / f"{corpus}.jsonl"))
         predicted = [
@@ -175,7 +180,7 @@ def _abbreviations(bench: Bench) -> Iterator[Figure]:
     yield Figure("abbreviations", "ab3p-dev", "pairs F1", 2 * len(gold & found) / max(1, len(gold) + len(found)))
 
 
-def _label_maps() -> dict[str, dict[str, str]]:
+def label_maps() -> dict[str, dict[str, str]]:
     """Corpus -> our label -> theirs."""
     maps: dict[str, dict[str, str]] = defaultdict(dict)
     for row in resources(__package__).joinpath("corpora.tsv").read_text(encoding="utf-8").splitlines():

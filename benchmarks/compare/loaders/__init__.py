@@ -1,0 +1,1 @@
+"""How each peer is loaded and asked: one function a peer. A package is imported by its own function only."""
