@@ -21,6 +21,7 @@ from cleaner.contract.vocabulary import (
     Mode,
     Polarity,
     SectionKind,
+    StudyDesign,
     SubstanceSource,
     Temporality,
 )
@@ -292,6 +293,20 @@ class Evidence(Span):
     """The field they speak for: `bound`, `per`, `timing`, `duration`, `route`, `form`, `substance`, `kind` ..."""
 
 
+class Study(Part):
+    """The study that an amount was given in, as its sentence or the ones before it tell.
+
+    The words are in the dosage's `evidence`, under the roles `study_design`, `study_year` and `study_participants`.
+    """
+
+    design: StudyDesign | None
+    """How it was made; null where not stated."""
+    year: int | None
+    """The year it was published or made in; null where not stated."""
+    participants: int | None
+    """How many people or animals took part; null where not stated."""
+
+
 class Amount(Part):
     """A quantity that follows from the text."""
 
@@ -383,6 +398,8 @@ class Dosage(Annotation):
     """Whom it is for, as worded."""
     equivalent_to: Ident | None
     """The dosage this one repeats in another unit: "400 IU (10 mcg)"."""
+    study: Study | None
+    """The study it was given in; null where none is told of, and for kinds other than `intervention`."""
     derived: Derived
     """Computed values."""
     evidence: tuple[Evidence, ...]

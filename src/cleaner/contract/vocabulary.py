@@ -111,6 +111,20 @@ class DoseStep(Described):
     NEXT = "next", "Follows on an amount named before it (then, followed by)."
 
 
+class StudyDesign(Described):
+    """How the study was made that an amount was given in, as far as its sentence says."""
+
+    META_ANALYSIS = "meta_analysis", "A meta-analysis of other studies."
+    REVIEW = "review", "A review of other studies."
+    ANIMAL_STUDY = "animal_study", "An experiment on animals."
+    RANDOMIZED_TRIAL = "randomized_trial", "A trial whose participants were assigned at random."
+    TRIAL = "trial", "Another trial: controlled, open-label, pilot."
+    COHORT = "cohort", "People followed over time, or looked back on."
+    CASE_CONTROL = "case_control", "People with a condition compared with people without."
+    CROSS_SECTIONAL = "cross_sectional", "A survey at one time."
+    CASE_REPORT = "case_report", "One patient, or a few."
+
+
 class IntakeType(Described):
     """Kinds of reference intakes (NASEM)."""
 

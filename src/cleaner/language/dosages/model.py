@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cleaner.contract.vocabulary import Bound, DoseKind, DoseStep, SubstanceSource
+from cleaner.contract.vocabulary import Bound, DoseKind, DoseStep, StudyDesign, SubstanceSource
 from cleaner.described import Described
 
 
@@ -77,6 +77,16 @@ class Substance:
 
 
 @dataclass(frozen=True, slots=True)
+class Study:
+    """The study an amount was given in, with the words that say so."""
+
+    design: StudyDesign | None
+    year: int | None
+    participants: int | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dose:
     """One amount with all that the text says of it. Offsets count code points of the `Doc`'s text.
 
@@ -103,6 +113,7 @@ class Dose:
     population: tuple[int, int] | None = None
     step: DoseStep | None = None
     equivalent_to: int | None = None
+    study: Study | None = None
     evidence: tuple[Evidence, ...] = ()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from cleaner.contract.vocabulary import DoseKind
 from cleaner.language.context import PageContext
 from cleaner.language.dosages.amounts import Amount
 from cleaner.language.dosages.columns import Columns
@@ -24,6 +25,7 @@ from cleaner.language.dosages.numbers import merge
 from cleaner.language.dosages.rejects import holds_others, in_context, outright
 from cleaner.language.dosages.sentences import boundaries, capped, sentence
 from cleaner.language.dosages.statement import Scene
+from cleaner.language.dosages.studies import Studies
 from cleaner.language.dosages.tokens import Token, adjacent, scan
 
 _STUDY = Feature("report of a study", 1.0)
@@ -69,12 +71,14 @@ class _Reader:
         self._text, self._normal, self._tokens = text, normal, tokens
         self._headings, self._elsewhere, self._outside = headings, elsewhere, outside
         self._starts: Sequence[int] = ()
+        self._studies = Studies(tokens, (), normal)
         self._columns = Columns(normal.text)
         self._doses: list[Dose] = []
         self._rejects: list[Quantity] = []
 
     def read(self, starts: Sequence[int], amounts: Sequence[Amount]) -> Reading:
         self._starts = starts
+        self._studies = Studies(self._tokens, starts, self._normal)
         position = 0
         for number, (first, last) in enumerate(pairwise(starts)):
             here: list[Amount] = []
@@ -120,7 +124,14 @@ class _Reader:
                 self._columns,
                 led_by_limit(tokens, self._starts, number),
             )
-            self._doses.extend(describe(scene, surroundings, self._normal, self._text))
+            self._doses.extend(self._studied(number, describe(scene, surroundings, self._normal, self._text)))
+
+    def _studied(self, number: int, doses: list[Dose]) -> list[Dose]:
+        """The doses of sentence `number`, those given in a study with what is told of it."""
+        if not any(dose.kind is DoseKind.INTERVENTION for dose in doses):
+            return doses
+        study = self._studies.told_at(number)
+        return [replace(dose, study=study) if dose.kind is DoseKind.INTERVENTION else dose for dose in doses]
 
     def _around(self, number: int, heading: Around) -> tuple[Feature, ...]:
         """What heading and paragraph say of the kinds of the amounts in sentence `number`."""

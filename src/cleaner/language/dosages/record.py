@@ -8,7 +8,7 @@ from cleaner.contract import models
 from cleaner.contract.vocabulary import IntakeType
 from cleaner.language.dosages.component import reading_of
 from cleaner.language.dosages.derived import Rate, daily, days, times_a_day
-from cleaner.language.dosages.model import Dose
+from cleaner.language.dosages.model import Dose, Evidence
 from cleaner.language.dosages.reference import Comparison, compare, daily_mass, mass_of
 from cleaner.sections.article import Article
 
@@ -45,11 +45,23 @@ def _dosage(dose: Dose, ids: dict[int, str], article: Article) -> models.Dosage:
         substance=_substance(dose),
         population=_span(dose.population, text),
         equivalent_to=ids.get(dose.equivalent_to) if dose.equivalent_to is not None else None,
+        study=_study(dose),
         derived=_derived(dose, text),
         evidence=tuple(
-            models.Evidence(role=e.role, start=e.start, end=e.end, quote=text[e.start : e.end]) for e in dose.evidence
+            models.Evidence(role=e.role, start=e.start, end=e.end, quote=text[e.start : e.end]) for e in _evidence(dose)
         ),
     )
+
+
+def _evidence(dose: Dose) -> tuple[Evidence, ...]:
+    return (*dose.evidence, *dose.study.evidence) if dose.study else dose.evidence
+
+
+def _study(dose: Dose) -> models.Study | None:
+    study = dose.study
+    if study is None:
+        return None
+    return models.Study(design=study.design, year=study.year, participants=study.participants)
 
 
 def _timing(dose: Dose) -> models.Timing | None:
