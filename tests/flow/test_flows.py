@@ -66,6 +66,17 @@ def test_a_run_publishes_records_quarantine_and_reports_and_the_next_one_skips_t
     assert len(list(Path("output/runs").glob("*.json"))) == 2
 
 
+def test_a_run_may_learn_the_sites_of_its_pages_first(flows) -> None:
+    from benchmarks.site.pages import site
+
+    Path("in").mkdir()
+    pages = [{"url": page.url, "text": page.text} for page in site(10)]
+    Path("in/crawl.jsonl").write_text("".join(f"{json.dumps(record)}\n" for record in pages))
+    assert flows.clean(learn_sites=True, jobs=1).totals.cleaned == 10
+    assert flows.reprocess().totals.pages == 0
+    assert all("+" in record["pipeline"]["fingerprint"] for record in records(Path("output")).values())
+
+
 def test_the_report_is_an_artifact_of_the_run(flows) -> None:
     from prefect.artifacts import Artifact
 

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from cleaner.boilerplate.memory.page import NO_MEMORY, PageMemory
-from cleaner.config import Config
+from cleaner.config import Config, with_memory
 from cleaner.contract import SCHEMA_VERSION, CleanPage
 from cleaner.contract.models import Metadata, Pipeline, Source
 from cleaner.errors import PageError, QuarantineReason
@@ -36,7 +36,7 @@ def clean_page(raw: RawPage, *, config: Config, memory: PageMemory = NO_MEMORY) 
             bytes=len(raw.body),
             fetched_at=raw.fetched_at,
         ),
-        pipeline=Pipeline(version="0", fingerprint="standin", mode=config.mode),
+        pipeline=Pipeline(version="0", fingerprint=with_memory("standin", memory.version), mode=config.mode),
         metadata=Metadata(**_nothing(Metadata)),
         text=text,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),

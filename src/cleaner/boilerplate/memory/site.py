@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}")
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?(\[[0-9a-f:.]+\]|[^/?#:@\[\]\s]+)", re.IGNORECASE)
 _DOORS = ("www.", "m.", "amp.", "mobile.")  # other ways into the same site
 
 
@@ -17,9 +17,9 @@ def site_of(url: str | None, uri: str) -> str:
     archive: `pages/`. Hosts under one domain stay apart, since they seldom share a template, and shared ones (blogs)
     are as many sites as hosts.
     """
-    host = urlsplit(url).hostname if url and "//" in url else None
-    if host:
-        return _house(host)
+    address = _ADDRESS.match(url or "")
+    if address:
+        return _house(address[1])
     file, _, record = uri.partition("#")
     folders = PurePosixPath(file).parts if record else PurePosixPath(file).parent.parts
     named = next(

@@ -15,7 +15,7 @@ from itertools import pairwise
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
-from cleaner.boilerplate.memory.contribution import OPENING, opening_of, title_starts
+from cleaner.boilerplate.memory.contribution import title_starts
 from cleaner.boilerplate.related.titles import has_title_shape, relate, title_span
 from cleaner.boilerplate.wording.cues import is_tail, label_length
 from cleaner.labels import Label, Reason
@@ -49,21 +49,21 @@ class _Run:
 
 
 class _Lexicon:
-    """The titles of other pages, by their opening."""
+    """The titles of other pages, by their first two words."""
 
     def __init__(self, titles: frozenset[str]) -> None:
-        self._titles: dict[int, list[list[str]]] = defaultdict(list)
-        for title in sorted(titles):
-            words = title.split()
-            self._titles[opening_of(words)].append(words)
         self._keys = titles
+        self._titles: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
+        for title in sorted(titles):
+            first, second, *rest = title.split()
+            self._titles[first, second].append([first, second, *rest])
 
     def __contains__(self, key: str) -> bool:
         return key in self._keys
 
     def ends(self, words: Sequence[str], at: int) -> Iterator[int]:
-        """Where the titles that begin at a word end."""
-        for title in self._titles.get(opening_of(list(words[at : at + OPENING])), ()):
+        """Where the titles that begin at a word end; there is a word behind it."""
+        for title in self._titles.get((words[at], words[at + 1]), ()):
             if words[at : at + len(title)] == title:
                 yield at + len(title)
 

@@ -102,6 +102,8 @@ def _with_surroundings(line: Line, units: tuple[Unit, ...]) -> _Run:
 
 def _judge(labelling: Labelling, block: Block, line: Line, run: _Run) -> None:
     spans = [title_span(line, *unit.title) for unit in run.units]
+    if labelling.is_cut_off(block, spans[0][0]):
+        return
     shaped = [has_title_shape(block.text[start:end]) for start, end in spans]
     evidence = _evidence(block, line, run, sum(shaped))
     if len(evidence) >= 2 and _is_list(line, run, sum(shaped)):

@@ -142,7 +142,7 @@ def glued_titles(labelling: Labelling) -> None:
         if len(line.words) < _PARAGRAPH or line.ends_full_stop or block.role in (Role.CELL, Role.HEADING):
             continue
         for match in _SENTENCE_START.finditer(block.text):
-            if _cut_glued(labelling, block, match.end()):
+            if labelling.is_cut_off(block, match.end()) or _cut_glued(labelling, block, match.end()):
                 break
 
 
