@@ -113,8 +113,10 @@ class HtmlReader:
         return sum(len(found.text) for found in self._found)
 
     def blocks(self, base: Base, shown: Sequence[Block] = ()) -> tuple[Block, ...]:
-        """The blocks in reading order, placed behind those shown before them."""
-        return placed(self._found, base, shown)
+        """The blocks in reading order, placed behind those shown before them. Handed out once: the parser keeps the
+        reader until Python looks for cycles, and what was found need not stay that long."""
+        found, self._found = self._found, []
+        return placed(found, base, shown)
 
     def _open(self, tag: Tag, attributes: Mapping[str, str]) -> bool:
         """Open an element that is neither inline nor a block; false where nothing inside it is shown."""

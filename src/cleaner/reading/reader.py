@@ -55,9 +55,9 @@ def _read_html(raw: RawPage, decoded: Decoded) -> Document:
             reader, warnings = unscripted, more
     head = reader.head.head()
     base = Base(raw.url or head.canonical or head.first("og:url"), head.base_href)
-    blocks = reader.blocks(base)
+    length, blocks = reader.length(), reader.blocks(base)
     warnings += tuple(reader.warnings)
-    if reader.length() < _TOO_LITTLE:
+    if length < _TOO_LITTLE:
         blocks, more = _with_embedded(blocks, embedded_text(head), base)
         warnings += more
     return Document(

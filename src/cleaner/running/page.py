@@ -19,6 +19,7 @@ from cleaner.contract import CleanPage
 from cleaner.errors import PageError, QuarantineReason
 from cleaner.outputs.atomic import publish
 from cleaner.outputs.serialise import line, pretty
+from cleaner.running.garbage import search_less
 from cleaner.running.job import LoadError, PageFacts, PageJob, PageResult, Setup, Status, Task
 from cleaner.sources import Loader, RawPage, page_id
 
@@ -102,6 +103,7 @@ class PageCleaner:
         except ValueError as error:
             raise LoadError(f"the pipeline cannot be loaded: {error}") from error
         self._pipeline = pipeline
+        search_less()
         self._loaded()
         return pipeline
 
