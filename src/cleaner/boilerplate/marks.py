@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cleaner.boilerplate.wordlists import rows
 from cleaner.labels import Label
@@ -40,8 +40,16 @@ def _marks() -> list[tuple[str, str, Mark]]:
     ]
 
 
+@lru_cache(maxsize=1_000)
 def name_of(hints: frozenset[str], otherwise: Label) -> Label:
     """What a block known to be boilerplate is, by the words around it."""
     marks = likely_marks()
     labels = [marks[word].label for word in sorted(hints.intersection(marks))]
     return max(labels, key=labels.count) if labels else otherwise
+
+
+@lru_cache(maxsize=1_000)
+def certain_words(hints: frozenset[str]) -> tuple[tuple[str, Mark], ...]:
+    """Those that settle a block by themselves, in the order of the alphabet."""
+    marks = certain_marks()
+    return tuple((word, marks[word]) for word in sorted(hints.intersection(marks)))

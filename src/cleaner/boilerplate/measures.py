@@ -29,30 +29,26 @@ _WRAPPING = 0.3  # a hint word over a larger share of the page's prose says noth
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The elements around each block, nearest first: `numbers[block, level]`, the last repeated to fill the row."""
+    """The elements around each block. `numbers[block, level]`: nearest first, the last repeated to fill the row."""
 
     numbers: Indices
     lengths: Indices
+    _each: Indices  # the elements around the first block, those around the second, and so on
+    _inside: Indices  # which block each of these is around
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Around:
         within = [block.place.within if block.place else (0,) for block in blocks]
         lengths = np.array([len(numbers) for numbers in within], dtype=np.intp)
-        flat = np.fromiter(chain.from_iterable(within), dtype=np.intp, count=int(lengths.sum()))
+        each = np.fromiter(chain.from_iterable(within), dtype=np.intp, count=int(lengths.sum()))
         columns = np.minimum(np.arange(_WIDEST), lengths[:, None] - 1)
         starts = np.cumsum(lengths) - lengths
-        return cls(_renumbered(flat)[starts[:, None] + columns], lengths)
+        return cls(each[starts[:, None] + columns], lengths, each, np.repeat(np.arange(len(blocks)), lengths))
 
     def sums(self, values: NDArray[Any]) -> NDArray[np.float64]:
         """What the blocks inside each element add up to, by element number."""
-        each = np.arange(_WIDEST) < self.lengths[:, None]
-        repeated = np.broadcast_to(np.asarray(values, dtype=np.float64)[:, None], each.shape)
-        return np.asarray(np.bincount(self.numbers[each], weights=repeated[each]), dtype=np.float64)
-
-
-def _renumbered(numbers: Indices) -> Indices:
-    """The same numbers without gaps: pages have more elements than elements around text."""
-    return np.unique(numbers, return_inverse=True)[1].astype(np.intp)
+        weights = np.asarray(values, dtype=np.float64)[self._inside]
+        return np.asarray(np.bincount(self._each, weights=weights), dtype=np.float64)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.blocks import Block, Place, Role
 from cleaner.boilerplate.labelling import Labelling
-from cleaner.boilerplate.marks import certain_marks, name_of
+from cleaner.boilerplate.marks import certain_words, name_of
 from cleaner.labels import Label, Reason
 
 _BODY = frozenset({"article", "main"})
@@ -37,9 +37,7 @@ def markup_regions(labelling: Labelling) -> None:
 
 
 def _by_mark(labelling: Labelling, block: Block, hints: frozenset[str], *, is_prose: bool) -> bool:
-    marks = certain_marks()
-    for word in sorted(hints.intersection(marks)):
-        mark = marks[word]
+    for word, mark in certain_words(hints):
         if mark.short and (is_prose or (block.role is Role.HEADING and mark.label is not Label.RELATED_LINKS)):
             continue
         labelling.settle(block, mark.label, Reason.MARKUP_WORD, f"stands under '{word}' in class, id or role")

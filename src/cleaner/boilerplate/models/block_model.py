@@ -8,9 +8,9 @@ the elements around and on blocks of the same look. Trained by `training/block_m
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
 import numpy as np
@@ -80,7 +80,6 @@ def _opinions(labelling: Labelling, rows: Sequence[int]) -> Numbers:
 def decide(labelling: Labelling, opened: Sequence[Block], opinions: Numbers) -> None:
     """Settle the open blocks by the opinions, one for every block of the page."""
     measures = labelling.measures
-    weights = block_model().weights.hints
     rows = [block.index for block in opened]
     _agree_on_tables(opened, opinions)
     least = threshold(opinions, measures.words)
@@ -89,7 +88,8 @@ def decide(labelling: Labelling, opened: Sequence[Block], opinions: Numbers) -> 
         chance = float(opinions[block.index])
         evidence = (
             f"chance of belonging {chance:.2f}, needed {least:.2f}",
-            *_told(block, measures.hints[block.index], weights),
+            *_by_hints(measures.hints[block.index]),
+            *_by_links(block),
         )
         if chance < _SURE and is_article and _is_linked_line(labelling, block):
             labelling.settle(
@@ -150,17 +150,25 @@ def threshold(opinions: Numbers, words: Numbers) -> float:
 
 def _kind_of(block: Block, measures: Measures, row: int) -> Label:
     """What a block is that the model takes for boilerplate."""
-    if block.link_density >= _LINKED:
+    if block.links and block.link_density >= _LINKED:
         linked = Label.RELATED_LINKS if measures.words[row] >= _TITLE_WORDS else Label.NAVIGATION
         return name_of(measures.hints[row], linked)
     return name_of(measures.hints[row], Label.OTHER_BOILERPLATE)
 
 
-def _told(block: Block, hints: frozenset[str], weights: Mapping[str, float]) -> Iterator[str]:
-    """What people understand of what the model saw."""
-    strongest = max(hints & weights.keys(), key=lambda word: (abs(weights[word]), word), default=None)
-    if strongest is not None and abs(weights[strongest]) >= _TELLING:
-        side = "for" if weights[strongest] > 0 else "against"
-        yield f"'{strongest}' in class, id or role speaks {side} it"
-    if block.links and block.link_density >= _LINKED:
-        yield f"{block.link_density:.0%} of it is links"
+@lru_cache(maxsize=1_000)
+def _by_hints(hints: frozenset[str]) -> tuple[str, ...]:
+    """What people understand of what the model saw in class, id and role."""
+    weights = block_model().weights.hints
+    weight, strongest = max(((abs(weights[word]), word) for word in hints if word in weights), default=(0.0, ""))
+    if weight < _TELLING:
+        return ()
+    side = "for" if weights[strongest] > 0 else "against"
+    return (f"'{strongest}' in class, id or role speaks {side} it",)
+
+
+def _by_links(block: Block) -> tuple[str, ...]:
+    """Likewise in its links."""
+    if block.links and (density := block.link_density) >= _LINKED:
+        return (f"{density:.0%} of it is links",)
+    return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -40,11 +40,11 @@ def worded(
 ) -> None:
     """The words of class, id and role; those at the start of the block; those of the heading above, and how far the
     headings above and below are."""
-    known = weights.hints.keys()
     table.add_rows(
         [f"{which} hint" for which in _EXTREMES],
         by_value(
-            [measures.hints[row] for row in rows], lambda hints: _extremes(weights.hints[h] for h in hints & known)
+            [measures.hints[row] for row in rows],
+            lambda hints: _extremes([weights.hints[word] for word in hints if word in weights.hints]),
         ),
     )
     at = np.asarray(rows, dtype=np.intp)
@@ -69,13 +69,12 @@ def worded(
 
 def _opening(text: str, weights: dict[str, float]) -> Row:
     """What the first words of a text weigh."""
-    return _extremes(weights[word] for word in _WORD.findall(text[:OPENING].lower()) if word in weights)
+    return _extremes([weights[word] for word in _WORD.findall(text[:OPENING].lower()) if word in weights])
 
 
-def _extremes(weights: Iterable[float]) -> Row:
+def _extremes(weights: Sequence[float]) -> Row:
     """The lowest, the highest and the sum, which is exact so that it depends on no order."""
-    values = list(weights)
-    return (min(0.0, *values), max(0.0, *values), fsum(values)) if values else _NOTHING
+    return (min(0.0, *weights), max(0.0, *weights), fsum(weights)) if weights else _NOTHING
 
 
 _NOTHING = (0.0, 0.0, 0.0)

@@ -32,11 +32,11 @@ def linked_headlines(labelling: Labelling) -> None:
     if not blocks or blocks[0].place is None:
         return
     recorded = {folded(title.title) for title in labelling.related}
-    menus = _menus(labelling, blocks)
+    found = [(block, link) for block in blocks if block.links and (link := _related_link(labelling, block))]
+    menus = _menus(labelling, [block for block, _ in found])
     cards: dict[str, list[tuple[Block, Link]]] = defaultdict(list)
-    for block in blocks:
-        link = _related_link(labelling, block)
-        if link is not None and not (block.role is not Role.HEADING and _look(block) in menus):
+    for block, link in found:
+        if block.role is Role.HEADING or _look(block) not in menus:
             cards[link.url or folded(block.text)].append((block, link))
     for members in cards.values():
         _record_card(labelling, members, recorded)
@@ -46,9 +46,8 @@ def _menus(labelling: Labelling, blocks: Sequence[Block]) -> set[object]:
     """The looks of removed links that are mostly too short for titles: lists of services, topics, terms."""
     titles: dict[object, list[bool]] = defaultdict(list)
     for block in blocks:
-        if _related_link(labelling, block) is not None:
-            line = labelling.line(block)
-            titles[_look(block)].append(len(line.words) >= _SURE_WORDS or line.function_share > 0)
+        line = labelling.line(block)
+        titles[_look(block)].append(len(line.words) >= _SURE_WORDS or line.function_share > 0)
     return {look for look, counts in titles.items() if len(counts) >= _MENU and sum(counts) < len(counts) / 2}
 
 
@@ -68,9 +67,9 @@ def link_elsewhere(labelling: Labelling, block: Block, share: float) -> Link | N
 
 def leads_to_page(labelling: Labelling, link: Link) -> bool:
     """Whether a link leads to another page, or may do so on a page whose own address nobody knows."""
-    own = {_page(url) for url in (labelling.document.url, labelling.metadata.canonical_url)}
+    own = (_page(labelling.document.url), _page(labelling.metadata.canonical_url))
     if link.url is None:
-        return own == {""}
+        return own == ("", "")
     return link.url.startswith("http") and _page(link.url) not in own
 
 
@@ -93,7 +92,7 @@ def no_titles(place: str) -> frozenset[str]:
 
 
 def _page(url: str | None) -> str:
-    return (url or "").partition("#")[0]
+    return url.partition("#")[0] if url else ""
 
 
 def _related_link(labelling: Labelling, block: Block) -> Link | None:

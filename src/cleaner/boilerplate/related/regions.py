@@ -181,9 +181,12 @@ def _look(entry: _Entry) -> object:
 def _behind_label(labelling: Labelling, block: Block, recorded: set[str]) -> None:
     """ "See also: T" with T a link, or a link that says "Previous post T"."""
     for link in block.links:
+        said = block.text[: link.start].rpartition(". ")[2].strip()
+        if not said and not _names_neighbour(block.text[link.start : link.end]):
+            continue
         if not _is_page(labelling, link):
             continue
-        before = Line(block.text[: link.start].rpartition(". ")[2].strip())
+        before = Line(said)
         if before.words and before.is_label and (is_lead(before.words) or before.text.endswith(":")):
             entry, label = _Entry(block, link.start, link.end, link.url), before.text.rstrip(" :")
         elif (found := _pager(block, link)) is not None:
@@ -193,6 +196,12 @@ def _behind_label(labelling: Labelling, block: Block, recorded: set[str]) -> Non
         if _could_be_title(entry.title):
             _relabel(labelling, block, f"label '{label}'")
             _record(labelling, entry, label, recorded)
+
+
+def _names_neighbour(words: str) -> bool:
+    """Whether the words of a link may be those of a pager."""
+    lowered = words.lower()
+    return "prev" in lowered or "next" in lowered
 
 
 def _pager(block: Block, link: Link) -> tuple[_Entry, str] | None:
