@@ -17,6 +17,7 @@ from cleaner.language.context import context_of
 from cleaner.language.dosages.mentions import Named
 from cleaner.language.dosages.model import Dose, Quantity
 from cleaner.language.dosages.reading import Reading, read
+from cleaner.language.tokenizer import TEXT
 
 NAME = "dosages"
 QUANTITIES = "quantities"
@@ -35,7 +36,7 @@ class DosageReader:
         self._nlp, self._name = nlp, name
 
     def __call__(self, doc: Doc) -> Doc:
-        reading = read(doc.text, named_in(doc), context_of(doc), self._names)
+        reading = read(doc.user_data.get(TEXT) or doc.text, named_in(doc), context_of(doc), self._names)
         doc.user_data[_KEY] = reading
         doc.spans[NAME] = SpanGroup(doc, name=NAME, spans=list(self._dosed(doc, reading.doses)))
         doc.spans[QUANTITIES] = SpanGroup(doc, name=QUANTITIES, spans=list(self._rejected(doc, reading.rejects)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from cleaner.language.dosages.tables import rows
@@ -27,6 +28,10 @@ class Normal:
     def offset(self, index: int) -> int:
         return index if self.map is None else self.map[index]
 
+    def place(self, offset: int) -> int:
+        """Where the original's character `offset` stands here."""
+        return offset if self.map is None else bisect_left(self.map, offset)
+
 
 def normalise(original: str) -> Normal:
     """Fold micro signs, dashes, quotes, digits, fractions; drop invisible characters. Linear in the text's length."""
@@ -41,12 +46,18 @@ def normalise(original: str) -> Normal:
 def _resize(text: str) -> Normal:
     pieces: list[str] = []
     offsets = array("l")
-    for index, character in enumerate(text):
-        target = _MANY.get(ord(character), character)
-        if len(target) > 1 and target[0] == " " and not (pieces and pieces[-1][-1:].isdigit()):
+    copied = 0
+    for match in _RESIZED.finditer(text):
+        index = match.start()
+        pieces.append(text[copied:index])
+        offsets.extend(range(copied, index))
+        copied = index + 1
+        target = _MANY[ord(text[index])]
+        before = pieces[-1] or (pieces[-2] if len(pieces) > 1 else "")
+        if len(target) > 1 and target[0] == " " and not before[-1:].isdigit():
             target = target[1:]  # the space before a fraction only parts it from a whole number
-        if target:
-            pieces.append(target)
-            offsets.extend([index] * len(target))
-    offsets.append(len(text))
+        pieces.append(target)
+        offsets.extend([index] * len(target))
+    pieces.append(text[copied:])
+    offsets.extend(range(copied, len(text) + 1))
     return Normal("".join(pieces), offsets)

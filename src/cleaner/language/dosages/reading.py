@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ from cleaner.language.dosages.numbers import merge
 from cleaner.language.dosages.rejects import holds_others, in_context, outright
 from cleaner.language.dosages.sentences import boundaries, capped, sentence
 from cleaner.language.dosages.statement import Scene
+from cleaner.language.dosages.stretches import stretches
 from cleaner.language.dosages.studies import Studies
 from cleaner.language.dosages.tokens import Token, adjacent, scan
 
@@ -46,7 +47,10 @@ class Reading:
 def read(text: str, named: Sequence[Named], page: PageContext, names: NameFinder) -> Reading:
     """Read every dose of `text`. `named` are its entities; `names` finds those of words outside it."""
     normal = normalise(text)
-    tokens = merge(scan(normal.text), normal.text)
+    worth = stretches(normal.text, _heads(page, normal))
+    if not worth:
+        return Reading((), ())
+    tokens = merge(scan(normal.text, worth), normal.text)
     amounts = read_amounts(tokens, normal.text)
     if not amounts:
         return Reading((), ())
@@ -54,6 +58,13 @@ def read(text: str, named: Sequence[Named], page: PageContext, names: NameFinder
     elsewhere = Elsewhere(text, normal, tokens, named, starts, page)
     outside = read_outside(page.outside, names) if page.outside else NOWHERE
     return _Reader(text, normal, tokens, Headings.of(page.sections), elsewhere, outside).read(starts, amounts)
+
+
+def _heads(page: PageContext, normal: Normal) -> Iterator[tuple[int, int]]:
+    """The title and the headings, by their place in the normalised text."""
+    spans = [(section.start, section.heading_end) for section in page.sections if section.heading is not None]
+    for start, end in [page.title, *spans] if page.title is not None else spans:
+        yield normal.place(start), normal.place(end)
 
 
 class _Reader:

@@ -34,20 +34,21 @@ class Token(NamedTuple):
     grouped: float | None = None
 
 
-def scan(text: str) -> list[Token]:
-    """The tokens of a normalised text in order. Linear in its length."""
+def scan(text: str, stretches: Sequence[tuple[int, int]] | None = None) -> list[Token]:
+    """The tokens of a normalised text in order, of all of it or of some stretches. Linear in its length."""
     tokens: list[Token] = []
-    append = tokens.append
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or SYMBOL
-        start, end = match.span()
-        raw = match.group()
-        if kind == WORD:
-            append(Token(WORD, raw.lower().replace(".", ""), start, end))
-        elif kind == SYMBOL:
-            append(Token(SYMBOL, raw[0], start, end))
-        else:
-            append(Token(NUMBER, raw, start, end))
+    append, new = tokens.append, tuple.__new__  # a token's own constructor costs twice as much
+    for first, last in stretches if stretches is not None else ((0, len(text)),):
+        for match in _TOKEN.finditer(text, first, last):
+            kind, raw = match.lastgroup, match.group()
+            start, end = match.span()
+            if kind == WORD:
+                raw = raw.lower()
+                append(new(Token, (WORD, raw.replace(".", "") if "." in raw else raw, start, end, 0.0, None)))
+            elif kind == SYMBOL:
+                append(new(Token, (SYMBOL, raw[0], start, end, 0.0, None)))
+            else:
+                append(new(Token, (NUMBER, raw, start, end, 0.0, None)))
     return tokens
 
 

@@ -44,6 +44,10 @@ for _words, _code, _dimension, _size in rows("units.tsv", 4):
         else:
             _BY_WORD[_word.lower().replace(".", "")] = _unit
 
+UNIT_NAMES = frozenset(
+    {word.split()[0] for words, *_ in rows("units.tsv", 4) for word in words.split("|")} | set(TIME_UNITS)
+)
+
 
 def read_unit(tokens: Sequence[Token], index: int, text: str) -> tuple[Unit, int] | None:
     """The unit that starts at a token and the index after it. A hyphen may part words: "colony-forming units"."""
