@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaner.contract.vocabulary import DoseStep
 from cleaner.language.dosages.mentions import Mention
-from cleaner.language.dosages.phrases import Hit
+from cleaner.language.dosages.phrases import Hit, Phrases
 from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Statement
 from cleaner.language.dosages.timing import enumerated
+from cleaner.language.dosages.tokens import Token
 
+_ROUTES = Phrases("route")
 _STEPS = {step.value: step for step in DoseStep}
 _NEAR_FORM = 6  # words within which a form behind an amount belongs to it
 _NUMBERED = frozenset({"stage", "type", "grade", "class", "phase", "factor", "level", "group"})
@@ -43,6 +45,12 @@ def route_of(statement: Statement, mention: Mention | None) -> Hit | None:
     hit = next((hit for hit in hits if not _far_outside(statement, hit)), None) or next(iter(hits), None)
     hit = hit or _beside(statement, mention, "route")
     return hit if hit is not None and not _one_of_several(statement, hit) else None
+
+
+def route_named(tokens: Sequence[Token], text: str) -> Hit | None:
+    """The one route that a heading names: "Intravenous infusion"; None where it names several."""
+    hits = [hit for hit in _ROUTES.find(tokens, 0, len(tokens)) if _is_spelled(tokens, hit.first, text)]
+    return hits[0] if len({hit.value for hit in hits}) == 1 else None
 
 
 def form_of(statement: Statement, mention: Mention | None) -> tuple[str | None, Hit | None]:
@@ -119,12 +127,16 @@ def _beside(statement: Statement, mention: Mention | None, role: str) -> Hit | N
 def _is_route(statement: Statement, hit: Hit) -> bool:
     """ "im" is a route only as "IM" or "i.m."; "stage IV" and "SC-48334" name none."""
     scene = statement.scene
-    token = scene.tokens[hit.first]
-    if not _NUMBERED.isdisjoint(scene.words(hit.first - 1, hit.first)):
+    if hit.last < scene.sentence.last and scene.tokens[hit.last].text == "-" and len(scene.tokens[hit.first].text) == 2:
         return False
-    if hit.last < scene.sentence.last and scene.tokens[hit.last].text == "-" and len(token.text) == 2:
+    return _is_spelled(scene.tokens, hit.first, scene.text)
+
+
+def _is_spelled(tokens: Sequence[Token], index: int, text: str) -> bool:
+    token = tokens[index]
+    if index and tokens[index - 1].text in _NUMBERED:
         return False
-    return token.text != "im" or scene.text[token.start : token.end] != "im"
+    return token.text != "im" or text[token.start : token.end] != "im"
 
 
 def _far_outside(statement: Statement, hit: Hit) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.contract.vocabulary import SectionKind, SubstanceSource
+from cleaner.language.dosages.administration import route_named
 from cleaner.language.dosages.kinds import Feature, heading_features, section_features
 from cleaner.language.dosages.mentions import Mention, Named, names_in, run_after, run_before
 from cleaner.language.dosages.model import Substance
@@ -20,13 +22,22 @@ _LEADS = words("substance_leads.txt")
 NameFinder = Callable[[str], Sequence[Named]]
 
 
+class Route(NamedTuple):
+    """A route that a heading names: the contract's word for it, and where it stands in the text."""
+
+    value: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a heading says of the kinds of amounts under it, and the substance that a context names."""
+    """What a heading says of the kinds and the route of the amounts under it, and the substance that a context names."""
 
     features: tuple[Feature, ...]
     substance: Substance | None = None
     citation: bool = False
+    route: Route | None = None
 
 
 NOWHERE = Around(())
@@ -97,7 +108,12 @@ class Headings:
         citation = section.kind is SectionKind.REFERENCES
         normal = normalise(section.heading or "")
         tokens = merge(scan(normal.text), normal.text)
+        hit = route_named(tokens, normal.text)
+        route = None
+        if hit is not None:
+            first, last = tokens[hit.first].start, tokens[hit.last - 1].end
+            route = Route(hit.value, section.start + normal.offset(first), section.start + normal.offset(last))
         own = heading_features(tokens)
         if own or section.parent is None:
-            return Around((*own, *section_features(section.kind)), None, citation)
-        return Around(self.around(self.by_id.get(section.parent)).features, None, citation)
+            return Around((*own, *section_features(section.kind)), None, citation, route)
+        return Around(self.around(self.by_id.get(section.parent)).features, None, citation, route)

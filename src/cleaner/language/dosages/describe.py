@@ -10,6 +10,7 @@ from cleaner.language.dosages.administration import events_of, form_of, needed_o
 from cleaner.language.dosages.amounts import Amount, Shape
 from cleaner.language.dosages.bounds import Bounding, bound_of, shared
 from cleaner.language.dosages.columns import Columns
+from cleaner.language.dosages.context import Route
 from cleaner.language.dosages.kinds import BODY, Facts, Feature, Verdict, agreed, kind_of
 from cleaner.language.dosages.mentions import Mention, Names
 from cleaner.language.dosages.model import Dose, Duration, Evidence, Substance, Timing
@@ -40,6 +41,7 @@ class Surroundings:
     features: Sequence[Feature]
     columns: Columns
     listed_limit: bool = False  # an item of a list under "no more than:"
+    route: Route | None = None  # of the heading
 
     def limits(self, offset: int) -> bool:
         """Whether something outside the sentence makes a maximum of the amount at an offset."""
@@ -194,7 +196,7 @@ class _Maker:
             kind = twin.kind
         for cue in self.verdict.cues[:_MOST_KIND_CUES]:
             self._note("kind", cue)
-        route = self._noted("route", route_of(statement, mention[0]))
+        route = self._route(route_of(statement, mention[0]))
         form, said = form_of(statement, mention[0])
         self._noted("form", said)
         return Dose(
@@ -210,7 +212,7 @@ class _Maker:
             duration=duration,
             single=single_of(statement),
             as_needed=self._noted("timing", needed_of(statement)) is not None,
-            route=route.value if route else None,
+            route=route,
             form=form,
             substance=substance,
             population=self._group(group),
@@ -235,6 +237,15 @@ class _Maker:
         if cue is not None:
             self._note(role, cue)
         return cue
+
+    def _route(self, stated: Hit | None) -> str | None:
+        """The route around the amount, else the one its heading names."""
+        heading = self._surroundings.route
+        if stated is None and heading is not None:
+            self._evidence.append(Evidence("route", heading.start, heading.end))
+            return heading.value
+        self._noted("route", stated)
+        return stated.value if stated is not None else None
 
     def _timing(self, rhythm: Rhythm | None) -> tuple[Timing | None, str | None]:
         amount = self._statement.amount

@@ -134,6 +134,7 @@ class _Reader:
                 self._around(number, heading),
                 self._columns,
                 led_by_limit(tokens, self._starts, number),
+                heading.route,
             )
             self._doses.extend(self._studied(number, describe(scene, surroundings, self._normal, self._text)))
 
