@@ -28,7 +28,7 @@ def ledger(tmp_path: Path):
 def page(number: int, site: str = "a.example") -> Learned:
     """A page of two lines of its own below one that all pages print."""
     own = (PageLine(10 * number, Label.TITLE), PageLine(10 * number + 1, Label.BODY, prose=True))
-    lines = (PageLine(1, Label.NAVIGATION), PageLine(2, Label.BODY), *own)
+    lines = (PageLine(1, Label.NAVIGATION, 5), PageLine(2, Label.BODY, 5), *own)
     contribution = Contribution(site, f"title {number}", frozenset(), frozenset(), lines, frozenset())
     return Learned(f"page-{number}", f"hash-{number}", "print", contribution)
 

@@ -22,6 +22,7 @@ LINES = st.builds(
     PageLine,
     key=st.integers(0, 6),
     label=st.sampled_from(Label),
+    words=st.integers(0, 255),
     prose=st.booleans(),
     sentence=st.booleans(),
     call=st.none() | st.sampled_from(Label),

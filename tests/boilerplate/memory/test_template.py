@@ -52,7 +52,7 @@ def test_behind_boilerplate_three_pages_suffice() -> None:
         (PageLine(10 * number + 1, Label.TITLE), *(PageLine(10 * number + at, Label.BODY, prose=True) for at in (2, 3)))
         for number in range(1, 10)
     ]
-    footer = (PageLine(900, Label.NAVIGATION), PageLine(901, Label.LEGAL), PageLine(902, Label.BODY))
+    footer = (PageLine(900, Label.NAVIGATION), PageLine(901, Label.LEGAL), PageLine(902, Label.BODY, 5))
     for having, told in ((2, 0), (3, 1)):
         pages = [
             Contribution("s", "", frozenset(), frozenset(), lines + footer * (number < having), frozenset())
@@ -73,6 +73,8 @@ def test_a_line_of_the_template_goes_inside_an_article_too() -> None:
         {"middle": ADVICE},
         {"middle": SECTION},
         {"middle": "Symptoms"},
+        {"bottom": "See also"},
+        {"bottom": "Benzodiazepine"},
         {"middle": "• Fever\n• Chills\n• A rash"},
         {"middle": "This page is for information only and does not replace the advice of your own doctor."},
         {"bottom": "This page is for information only and does not replace the advice of your own doctor."},

@@ -6,7 +6,7 @@ import time
 
 import pytest
 from tests.boilerplate.flattened import kept, titles
-from tests.boilerplate.memory.pages import TITLES, page, with_memory
+from tests.boilerplate.memory.pages import TITLES, labelled, page, with_memory
 
 from cleaner.blocks import Document, InputKind
 from cleaner.boilerplate.labelling import Labelling
@@ -92,6 +92,13 @@ def test_a_page_proves_nothing_to_itself() -> None:
 def test_a_title_that_another_page_names_is_known_though_its_page_is_not() -> None:
     texts = [page(0, bottom=f"{NEW} {ONE}"), page(1), page(2, bottom=f"Related: {NEW}"), page(3)]
     assert titles(with_memory(texts)) == [NEW, ONE]
+
+
+def test_facts_that_two_pages_share_are_no_titles() -> None:
+    """Nor are the lines above the first paragraph of just one page, where another prints them in a sentence."""
+    facts = "Generic name of the tablets: Ibuprofen\nClass of the drug: Anti-inflammatory pain relievers\n"
+    texts = [page(0, top=facts), page(1, top=facts), page(2), page(3)]
+    assert kept(with_memory(texts)) == kept(labelled(texts[0]))
 
 
 def test_short_titles_are_topics() -> None:

@@ -41,12 +41,13 @@ _CALLS = {
 class PageLine:
     """A block as its site remembers it.
 
-    `key`: a hash of its words, 0 for none; `prose`: running text; `sentence`: no heading and no entry of a list;
-    `call`: what it calls readers to.
+    `key`: a hash of its words, 0 for none; `words`: how many, 255 at most; `prose`: running text; `sentence`: no
+    heading and no entry of a list; `call`: what it calls readers to.
     """
 
     key: int
     label: Label
+    words: int = 0
     prose: bool = False
     sentence: bool = False
     call: Label | None = None
@@ -73,14 +74,14 @@ class Contribution:
         return self.heads | {self.title}
 
     def encoded(self) -> bytes:
-        """As compact JSON, some 11 bytes a line."""
+        """As compact JSON, some 16 bytes a line."""
         names = sorted({str(name) for line in self.lines for name in (line.label, line.call) if name})
         number: dict[Label | None, int] = {Label(name): at for at, name in enumerate(names, start=1)}
         number[None] = 0
         signs = bytes(
             sign
             for line in self.lines
-            for sign in (number[line.label], number[line.call], line.prose + 2 * line.sentence)
+            for sign in (number[line.label], number[line.call], line.prose + 2 * line.sentence, line.words)
         )
         return json.dumps(
             {
@@ -103,12 +104,12 @@ class Contribution:
         labels = [None, *map(Label, given["labels"])]
         signs = b64decode(given["signs"])
         lines = []
-        for key, label, call, shape in zip(
-            _unpacked("Q", given["keys"]), *(signs[n::3] for n in range(3)), strict=True
+        for key, label, call, shape, words in zip(
+            _unpacked("Q", given["keys"]), *(signs[n::4] for n in range(4)), strict=True
         ):
             what = labels[label]
             assert what is not None
-            lines.append(PageLine(key, what, bool(shape & 1), bool(shape & 2), labels[call]))
+            lines.append(PageLine(key, what, words, bool(shape & 1), bool(shape & 2), labels[call]))
         openings = frozenset(_unpacked("I", given["openings"]))
         titles = frozenset(given["heads"]), frozenset(given["related"])
         return cls(given["site"], given["title"], *titles, tuple(lines), openings)
@@ -150,7 +151,9 @@ def title_starts(line: Line) -> Iterator[int]:
 
 def _page_line(block: LabelledBlock, line: Line) -> PageLine:
     sentence = len(line.words) >= _SENTENCE and line.ends_sentence
-    return PageLine(key_of(line.key), block.label, line.is_prose, sentence, _call(block, line))
+    return PageLine(
+        key_of(line.key), block.label, min(len(line.words), 255), line.is_prose, sentence, _call(block, line)
+    )
 
 
 def _call(block: LabelledBlock, line: Line) -> Label | None:

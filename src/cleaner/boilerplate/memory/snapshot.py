@@ -77,15 +77,18 @@ class SiteMemory:
 def _lexicon(pages: Iterable[Contribution], repeated: Set[int]) -> dict[int, tuple[tuple[str, int], ...]]:
     """The titles of the site's pages: what they call themselves, and what other pages call them.
 
-    A title that several pages bear is the site's name.
+    A title that several pages bear is the site's name. A line above a page's first paragraph is its title only where no
+    other page has it there, or two pages on one medicine would make titles of "Drug class" and "Generic name".
     """
     borne: Counter[str] = Counter()
+    titles: set[str] = set()
     named: Counter[str] = Counter()
     for page in pages:
         borne.update(page.names)
+        titles.add(page.title)
         named.update(page.related - page.names)
-    own = {title for title, count in borne.items() if count < FEWEST and _has_length(title)}
-    own = {title for title in own if key_of(title) not in repeated}
+    own = {title for title, count in borne.items() if count < (FEWEST if title in titles else 2)}
+    own = {title for title in own if _has_length(title) and key_of(title) not in repeated}
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for title in sorted(own | _whole(named.keys() - borne.keys(), own)):
         found[opening_of(title.split())].append((title, borne[title] + named[title]))

@@ -18,8 +18,15 @@ _ALL = 0.75  # share of the pages that makes a line beside the article one of th
 _MANY = 8  # ... in a site of so many
 _NAMED = 5  # pages whose title it seems to be, and half of all: it is the site's name, not an article in five parts
 _HALF = 0.5
+_LONE = 2  # words at least: text nodes on lines of their own leave single words of sentences all over a page
+_TELLING = 3  # words of a line that does not turn up in two places by chance: "16", "Condition:"
 _EVERYWHERE = frozenset(Zone)
-_IN_ARTICLES = frozenset({Label.HEADING, Label.LIST_ITEM})  # which sites repeat for good reason: "Symptoms", "Fever"
+_BESIDE = _EVERYWHERE - {Zone.BODY}
+# What articles of a site repeat for good reason, and where: "Symptoms", "Fever", "See also".
+_ATTACHED = {
+    Label.HEADING: frozenset({Zone.HEAD, Zone.BODY, Zone.TAIL}),
+    Label.LIST_ITEM: frozenset({Zone.BODY, Zone.TAIL}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +42,7 @@ class Template:
         """Whether a line of these words, as a page labels it, is template in a zone of that page."""
         if line.label in SAFE:
             return self.name and line.label is Label.TITLE
-        if line.label in _IN_ARTICLES and (zone is Zone.BODY or (zone is Zone.HEAD and line.label is Label.HEADING)):
-            return False
-        return zone in self.zones
+        return zone in self.zones - _ATTACHED.get(line.label, frozenset())
 
 
 @dataclass(slots=True)
@@ -50,6 +55,7 @@ class _Votes:
     titled: int = 0
     pages: int = 0
     sentence: bool = False
+    words: int = 0
     calls: Counter[Label] = field(default_factory=Counter)
     zones: Counter[Zone] = field(default_factory=Counter)
     outside: int = 0
@@ -109,6 +115,7 @@ def _count_labels(vote: _Votes, lines: list[PageLine]) -> None:
     vote.safe += any(label in SAFE or label.action is Action.RECORD for label in labels)
     vote.kept += any(label.action is Action.KEEP for label in labels)
     vote.titled += Label.TITLE in labels
+    vote.words = lines[0].words
     vote.sentence |= any(line.sentence for line in lines)
     vote.calls.update({line.call for line in lines if line.call})
 
@@ -124,18 +131,19 @@ def _judged(vote: _Votes, fewest: int, voters: int) -> Template | None:
     if vote.titled >= max(_NAMED, fewest, _HALF * voters):
         return Template(Label.NAVIGATION, _EVERYWHERE, "where titles stand, on half of its pages or more", name=True)
     removed = vote.removed.total()
-    if not vote.kept or 2 * vote.safe >= removed + vote.kept:
+    if vote.words < _LONE or not vote.kept or 2 * vote.safe >= removed + vote.kept:
         return None
     label = _first(vote.removed)
-    if label is not None and removed >= max(fewest, _CONSENSUS * vote.kept):
-        return Template(label, _EVERYWHERE, "removed on most of them for other reasons")
-    if vote.calls and max(removed, vote.kept) >= fewest:
+    names_something = vote.words >= _TELLING
+    if names_something and label is not None and removed >= max(fewest, _CONSENSUS * vote.kept):
+        return Template(label, _BESIDE, "removed on most of them for other reasons")
+    if names_something and vote.calls and max(removed, vote.kept) >= fewest:
         return Template(_first(vote.calls) or Label.AD, _EVERYWHERE, "calls on readers, in the same words each time")
     if label is None:
         label = Label.NAVIGATION if vote.zones[Zone.ABOVE] > _HALF * vote.outside else Label.OTHER_BOILERPLATE
     inside = {Zone.BODY} if vote.sentence and vote.zones[Zone.BODY] <= _HALF * vote.beside else set()
     if voters >= _MANY and vote.beside >= _ALL * voters:
-        return Template(label, frozenset({*Zone} - {Zone.BODY} | inside), "beside the article of nearly all pages")
+        return Template(label, _BESIDE | inside, "beside the article of nearly all pages")
     if (
         vote.outside >= max(fewest, _HALF * vote.pages)
         and max(vote.neighbours.values(), default=0) >= _STABLE * vote.outside
