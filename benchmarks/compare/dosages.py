@@ -25,7 +25,6 @@ _COLUMNS = (
     *(Column(title) for title in _QUALITY.values()),
     Column("other amounts hit", ".0%", "min"),
     Column(f"ms a page of {PAGE_WORDS} words", ".1f", "min"),
-    Column("crashes", ".0f", ""),
 )
 
 
@@ -46,7 +45,7 @@ def compare(
             result = found.report(passages, outcome.answers, boot=0)
             others = result["not_doses"]["hit"] / max(1, result["not_doses"]["n"])
             quality = [*(result[key]["f1"] for key in _QUALITY), others]
-            rows.append((outcome.name, [*report.own(outcome, quality), *_costs(passages, outcome)]))
+            rows.append((outcome.name, [*report.quality(outcome, quality), _milliseconds(passages, outcome)]))
     return report.paragraphs(
         f"F1 of doses in {len(passages)} passages; other amounts are those that are no doses, such as laboratory "
         "values. cleaner's time is that of its whole language step, entities included; what stood beside a passage is "
@@ -58,6 +57,6 @@ def compare(
     )
 
 
-def _costs(passages: list[Record], outcome: Outcome) -> list[float]:
+def _milliseconds(passages: list[Record], outcome: Outcome) -> float:
     words = sum(len(passage["text"].split()) for passage in passages)
-    return [1000 * sum(outcome.seconds.values()) / max(1, words) * PAGE_WORDS, len(outcome.crashes)]
+    return 1000 * sum(outcome.seconds.values()) / max(1, words) * PAGE_WORDS

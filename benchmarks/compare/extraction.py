@@ -29,7 +29,7 @@ PEERS = (
     Peer("newspaper4k", "newspaper4k", f"{_HERE}.extractors:newspaper"),
     Peer("goose3", "goose3", f"{_HERE}.extractors:goose"),
     Peer("boilerpy3", "boilerpy3", f"{_HERE}.extractors:boilerpy"),
-    Peer("html-text, the whole page", "html-text", f"{_HERE}.extractors:whole_page"),
+    Peer("html-text, the whole page", "html-text", f"{_HERE}.extractors:whole_page", floor=True),
 )
 _SUITES = ("scrapinghub", "wcxb")
 _QUALITY = {  # group, figure of the scorer -> title
@@ -67,7 +67,7 @@ def compare(
     figures = {outcome.name: _figures(found, chosen, outcome) for outcome in ran}
 
     def quality(outcome: Outcome, wanted: Iterable[tuple[str, str]]) -> list[float | None]:
-        return report.own(outcome, (figures[outcome.name][group].get(measure) for group, measure in wanted))
+        return report.quality(outcome, (figures[outcome.name][group].get(measure) for group, measure in wanted))
 
     rows = [(o.name, [*quality(o, _QUALITY), *_costs(o)]) for o in ran]
     by_type = [(o.name, quality(o, [(kind, "word_f1") for kind in chosen.types])) for o in ran]

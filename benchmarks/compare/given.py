@@ -51,7 +51,7 @@ def denials(
         ]
         predicted = {doc["id"]: _with_polarity(doc, outcome.answers.get(f"consumer/{doc['id']}")) for doc in passages}
         given = consumer.assertions(passages, predicted, gold_spans=True)["negated"]["f"] / 100
-        rows.append((outcome.name, report.own(outcome, [_f1(pairs), given])))
+        rows.append((outcome.name, report.quality(outcome, [_f1(pairs), given])))
     return rows, outcomes
 
 
@@ -79,5 +79,7 @@ def short_forms(
     for outcome in outcomes:
         found = {(ident, *pair) for ident, pairs in outcome.answers.items() for pair in pairs}
         if not outcome.missing:
-            rows.append((outcome.name, report.own(outcome, [2 * len(gold & found) / max(1, len(gold) + len(found))])))
+            rows.append(
+                (outcome.name, report.quality(outcome, [2 * len(gold & found) / max(1, len(gold) + len(found))]))
+            )
     return rows, outcomes

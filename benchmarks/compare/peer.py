@@ -16,7 +16,8 @@ class Peer:
 
     `loader` is `module:function`; the function takes nothing, imports the package and returns a `Run`. `distribution`
     is the name its version is asked by (empty: it has none). `ours` runs in this environment, whatever Python runs the
-    others. `labels` are the kinds of things it claims to find, in our words, where a task has kinds.
+    others. `labels` are the kinds of things it claims to find, in our words, where a task has kinds. A `floor` is what
+    doing nothing reaches.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Peer:
     loader: str
     ours: bool = False
     labels: frozenset[str] = frozenset()
+    floor: bool = False
 
 
 @dataclass(slots=True)

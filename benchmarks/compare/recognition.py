@@ -51,7 +51,6 @@ COLUMNS = (
     Column(f"ms a page of {PAGE_WORDS} words", ".1f", "min"),
     Column("load, s", ".1f", "min"),
     Column("MB added", ".0f", "min"),
-    Column("crashes", ".0f", ""),
 )
 
 
@@ -127,7 +126,7 @@ def figures(corpora: ModuleType, consumer: ModuleType, texts: Texts, outcome: Ou
         strict += [spans[label]["f"] / 100 if label in served else None for label in wanted]
         ids += [concepts[label]["f"] / 100 if label in served else None for label in wanted]
     quality = [*strict, *ids, *_on_consumer_pages(consumer, texts, outcome)]
-    return [*report.own(outcome, quality), *_costs(texts, outcome)]
+    return [*report.quality(outcome, quality), *_costs(texts, outcome)]
 
 
 def _on_consumer_pages(consumer: ModuleType, texts: Texts, outcome: Outcome) -> list[float | None]:
@@ -150,4 +149,4 @@ def _of(outcome: Outcome, corpus: str, doc: Record) -> list[dict[str, Any]]:
 def _costs(texts: Texts, outcome: Outcome) -> list[float]:
     words = sum(len(page["text"].split()) for page in texts.pages)
     seconds = sum(spent for ident, spent in outcome.seconds.items() if ident.startswith("page/"))
-    return [1000 * seconds / words * PAGE_WORDS, outcome.load_seconds, outcome.memory_mb, len(outcome.crashes)]
+    return [1000 * seconds / words * PAGE_WORDS, outcome.load_seconds, outcome.memory_mb]

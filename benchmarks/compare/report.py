@@ -19,8 +19,12 @@ class Column:
     best: str = "max"
 
 
-class Seen(float):
-    """A figure on texts that the measured was made with: shown with a star, and never the best of its column."""
+class Apart(float):
+    """A figure that is never the best of its column: one to hold the others against."""
+
+
+class Seen(Apart):
+    """A figure on texts that the measured was made with: shown with a star."""
 
 
 Row = tuple[str, Sequence[float | None]]
@@ -38,9 +42,10 @@ def table(corner: str, columns: Sequence[Column], rows: Iterable[Row]) -> str:
     return "\n".join(lines)
 
 
-def own(outcome: Outcome, values: Iterable[float | None]) -> list[float | None]:
-    """Figures of quality, starred where they are ours."""
-    return [Seen(value) if outcome.peer.ours and value is not None else value for value in values]
+def quality(outcome: Outcome, values: Iterable[float | None]) -> list[float | None]:
+    """Figures of quality as a row shows them: ours with a star, those of a floor as no rivals."""
+    kind = Seen if outcome.peer.ours else Apart if outcome.peer.floor else float
+    return [None if value is None else kind(value) for value in values]
 
 
 def missing(outcomes: Iterable[Outcome]) -> str:
@@ -85,7 +90,7 @@ def write_between_markers(path: Path, name: str, content: str) -> None:
 
 def _best(column: Column, values: list[float | None]) -> str | None:
     """As shown: what rounds to the best is as good."""
-    known = [value for value in values if value is not None and not isinstance(value, Seen)]
+    known = [value for value in values if value is not None and not isinstance(value, Apart)]
     if len(known) < 2 or column.best not in ("max", "min"):
         return None
     return format((max if column.best == "max" else min)(known), column.form)

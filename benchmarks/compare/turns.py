@@ -19,6 +19,7 @@ from benchmarks.compare.peer import Outcome, Peer
 SECONDS_AN_ITEM = 60.0  # of the clock; a peer that needs longer is ended and counts as crashed there
 _SECONDS_TO_LOAD = 300.0
 _STARTS = 4  # a peer whose process dies more often is given up
+_ENDED = object()
 _ROOT = Path(benchmarks.__file__).parents[1]
 
 
@@ -111,20 +112,19 @@ class _Worker:
         except OSError:
             return self._died(0.0)
         said = self._received(self._limit)
-        return said if isinstance(said, Answer) else self._died(self._limit)
+        return said if isinstance(said, Answer) else self._died(self._limit if said is None else 0.0)
 
     def _died(self, seconds: float) -> Answer:
-        ended = self._process is not None and self._process.poll() is not None
+        """`seconds`: how long it was waited for in vain; none where the process ended by itself."""
         self._stop()
-        why = "the process ended" if ended else f"no answer in {self._limit:.0f} s"
-        return Answer(None, 0.0 if ended else seconds, why, 0.0)
+        return Answer(None, seconds, f"no answer in {seconds:.0f} s" if seconds else "the process ended", 0.0)
 
     def _received(self, seconds: float) -> object:
-        """What the worker says; None where it says nothing in time, or has ended."""
+        """What the worker says; None where it says nothing in time, `_ENDED` where it is no more."""
         try:
             return self._connection.recv() if self._connection.poll(seconds) else None
         except (EOFError, ConnectionError):
-            return None
+            return _ENDED
 
     def _stop(self) -> None:
         if self._process is not None:

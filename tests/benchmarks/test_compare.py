@@ -11,7 +11,7 @@ from benchmarks.__main__ import COMPARISONS, main
 from benchmarks.compare import entities, extraction, report
 from benchmarks.compare.loaders.readers import plain_pattern
 from benchmarks.compare.peer import Outcome, Peer
-from benchmarks.compare.report import Column, Seen
+from benchmarks.compare.report import Apart, Column, Seen
 from benchmarks.compare.turns import take_turns
 from benchmarks.files import InputError
 
@@ -75,8 +75,9 @@ class TestTurns:
 class TestReport:
     def test_the_best_is_bold_and_never_one_of_our_own_making(self) -> None:
         columns = [Column("F1"), Column("ms", ".1f", "min")]
-        rows = [("ours", [Seen(0.99), 2.0]), ("one", [0.9001, 3.0]), ("two", [0.9, None])]
+        rows = [("all", [Apart(1), None]), ("ours", [Seen(0.99), 2.0]), ("one", [0.9001, 3.0]), ("two", [0.9, None])]
         assert report.table("", columns, rows).splitlines()[2:] == [
+            "| all | 1.000 | - |",
             r"| ours | 0.990\* | **2.0** |",
             "| one | **0.900** | 3.0 |",
             "| two | **0.900** | - |",

@@ -23,6 +23,7 @@ _AMOUNT = re.compile(
     r"(?!\s?(?:/|per )\s?(?:d|m|de?ci|mil+i)?l)",  # not a concentration
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _BY_NAME = {
     "kilogram": "kg",
     "gram": "g",
@@ -40,10 +41,11 @@ def negspacy() -> Run:
     """Items `{"id", "text", "entities": [{"start", "end"}]}`; a flag for each span, one at a time as they overlap."""
     import negspacy.negation  # noqa: F401  registers the factory
     import spacy
+    from negspacy.termsets import termset
 
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    negex = nlp.add_pipe("negex")
+    negex = nlp.add_pipe("negex", config={"neg_termset": termset("en").get_patterns()})  # its best of three
 
     def run(item: dict[str, Any]) -> list[bool]:
         doc = nlp(item["text"])
@@ -61,12 +63,10 @@ def _negated(negex: Any, doc: Any, entity: dict[str, Any]) -> bool:
 
 
 def abbreviations() -> Run:
-    """Items `{"id", "text"}`; the answer is pairs of short and long form."""
-    from abbreviations.schwartz_hearst import extract_abbreviation_definition_pairs
+    """Items `{"id", "text"}`; the answer is pairs of short and long form. The package asks for a sentence a line."""
+    from abbreviations.schwartz_hearst import extract_abbreviation_definition_pairs as pairs_of
 
-    return lambda item: [
-        [str(s), str(long)] for s, long in extract_abbreviation_definition_pairs(doc_text=item["text"]).items()
-    ]
+    return lambda item: [[str(s), str(f)] for s, f in pairs_of(doc_text=_SENTENCE_END.sub("\n", item["text"])).items()]
 
 
 def quantulum() -> Run:
