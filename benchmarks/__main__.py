@@ -38,7 +38,7 @@ def _predict(options: argparse.Namespace) -> None:
 
 
 def _score(options: argparse.Namespace) -> None:
-    bench = Bench(options.data, Config(mode=options.mode), options.jobs)
+    bench = Bench(options.data, Config(mode=options.mode), options.jobs, options.memory)
     for figure in score(bench, options.kinds):
         print(f"{figure.kind:14} {figure.data:18} {figure.measure:36} {figure.value:6.3f}", flush=True)
 
@@ -79,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     scored = commands.add_parser("score", help="predict the tuning halves of a data folder and run its scorers")
     scored.add_argument("kinds", nargs="*", metavar="KIND", help="default: all whose data are there")
     scored.add_argument("--data", type=Path, required=True)
+    scored.add_argument(
+        "--memory", action="store_true", help="html-pages, text-pages: with what the other pages of a site tell"
+    )
     _common(scored)
     scored.set_defaults(run=_score)
 

@@ -13,6 +13,7 @@ from typing import Any
 from benchmarks.files import Record, content
 from cleaner.blocks import InputKind, LabelledBlock, LabelledDocument, Role
 from cleaner.boilerplate import label
+from cleaner.boilerplate.memory.page import NO_MEMORY
 from cleaner.config import Config
 from cleaner.errors import PageError
 from cleaner.labels import Action, Label
@@ -36,7 +37,7 @@ _TYPES_BY_LABEL = {
 def main_text(record: Record, config: Config) -> Record:
     """`{"id", "text"}`: the clean text without the page's title, which gold texts leave out."""
     try:
-        article = assemble(_labelled(record, config))
+        article = assemble(labelled_page(record, config))
     except PageError:
         return {"id": record["id"], "text": ""}
     start, end = article.title or (0, 0)
@@ -46,7 +47,7 @@ def main_text(record: Record, config: Config) -> Record:
 def html_blocks(record: Record, config: Config) -> Record:
     """`{"id", "title", "blocks": [{"type", "text", "level"?}], "related_titles"}` of an HTML page."""
     try:
-        article = assemble(_labelled(record, config))
+        article = assemble(labelled_page(record, config))
     except PageError:
         return {"id": record["id"], "title": None, "blocks": [], "related_titles": []}
     return {
@@ -65,7 +66,7 @@ def text_lines(record: Record, config: Config) -> Record:
     """
     text: str = record["text"]
     try:
-        labelled = _labelled(record, config)
+        labelled = labelled_page(record, config)
         article = assemble(labelled)
     except PageError:
         return {"id": record["id"], "lines": [], "inline_boilerplate": [], "title": None, "sections": []}
@@ -87,12 +88,13 @@ def text_lines(record: Record, config: Config) -> Record:
     }
 
 
-def _labelled(record: Record, config: Config) -> LabelledDocument:
+def labelled_page(record: Record, config: Config) -> LabelledDocument:
+    """A page's blocks with their labels; with the `memory` of its site where the record has one. Raises `PageError`."""
     kind = InputKind.TEXT if "text" in record else InputKind.HTML
     body = record["text"].encode("utf-8", "replace") if "text" in record else _bytes(record)
     encoding = "utf-8" if "text" in record else None
     raw = RawPage(uri=record["id"], body=body, url=record.get("url"), encoding=encoding)
-    return label(read(raw, config.model_copy(update={"kind": kind})))
+    return label(read(raw, config.model_copy(update={"kind": kind})), record.get("memory", NO_MEMORY))
 
 
 def _bytes(record: Record) -> bytes:

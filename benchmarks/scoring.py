@@ -18,6 +18,7 @@ from types import ModuleType
 
 from benchmarks.files import InputError, Record, html_files, jsonl_records, texts
 from benchmarks.kinds import KINDS
+from benchmarks.memory import with_memories
 from benchmarks.predicting import predictions
 from cleaner.config import Config
 
@@ -34,13 +35,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Where the data are and how to predict."""
+    """Where the data are and how to predict. `memory`: annotated pages with what the others of their site tell."""
 
     folder: Path
     config: Config
     jobs: int = 1
+    memory: bool = False
 
     def predict(self, kind: str, records: Iterator[Record]) -> list[Record]:
+        if self.memory and kind in _OF_SITES:
+            records = with_memories(records, self.config)
         return list(predictions(kind, records, self.config, self.jobs))
 
     def scorer(self, name: str) -> ModuleType:
@@ -190,6 +194,7 @@ def label_maps() -> dict[str, dict[str, str]]:
     return dict(maps)
 
 
+_OF_SITES = frozenset({"html-pages", "text-pages"})
 _HTML_PAGES = {
     "words": "F1",
     "blocks_exact": "F1",

@@ -66,7 +66,7 @@ def site(count: int, seed: int = 0) -> list[SitePage]:
     random = Random(seed)
     named = [(title.format(topic=topic[0]), topic) for title in words["titles"] for topic in words["topics"]]
     random.shuffle(named)
-    titles = [title for title, _ in named[: count + count // 5]]
+    titles = [title for title, _ in named[: max(12, count + count // 5)]]
     return [_page(number, title, topic, titles, random) for number, (title, topic) in enumerate(named[:count])]
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 from benchmarks.__main__ import main
+from benchmarks.memory import with_memories
+from benchmarks.pages import labelled_page
 from benchmarks.site.measure import site_figures
 from benchmarks.site.pages import Fate, site
+
+from cleaner.config import Config
 
 
 def test_memory_finds_glued_titles_and_what_all_pages_print_and_loses_no_article() -> None:
@@ -35,3 +39,14 @@ def test_the_command_prints_its_figures(capsys: pytest.CaptureFixture[str]) -> N
     printed = capsys.readouterr().out.splitlines()
     assert len(printed) == 16
     assert printed[0].split()[:3] == ["text", "without", "memory"]
+
+
+def test_records_of_one_site_tell_one_another() -> None:
+    records = [{"id": str(number), "url": page.url, "text": page.text} for number, page in enumerate(site(9))]
+    alone = {"id": "alone", "text": site(1)[0].text}
+    empty = {"id": "empty", "text": " ", "url": "https://nothing.example/"}
+    found = {record["id"]: record for record in with_memories([*records, alone, empty], Config())}
+    assert all(found[record["id"]]["memory"].titles for record in records)
+    assert found["alone"] == alone
+    assert found["empty"] == empty
+    assert labelled_page(found["0"], Config()) != labelled_page(records[0], Config())
