@@ -56,11 +56,24 @@ def decode(body: bytes, declared: str | None) -> Decoded:
     """Decode a page. `declared` is what the transport said (an HTTP header's charset). Never fails."""
     text, encoding, warnings = _decoded(body, declared)
     text = text.removeprefix("\ufeff")
-    if encoding != "utf-8" or len(body.translate(None, _C0)) != len(body) or _C1_IN_UTF8.search(body):
+    if encoding != "utf-8" or _has_controls(body):
         text = _without_controls(text, warnings)
-    if (_DOUBLED_BYTES.search(body) if encoding == "utf-8" else _DOUBLED.search(text)) is not None:
+    if _is_doubled(body, text, encoding):
         text = _repaired(text, warnings)
     return Decoded(text, encoding, tuple(warnings))
+
+
+# What these two look for is rare, and the byte it begins with is found much faster than the pattern.
+def _has_controls(body: bytes) -> bool:
+    """Whether a page in UTF-8 holds control characters."""
+    return len(body.translate(None, _C0)) != len(body) or (b"\xc2" in body and _C1_IN_UTF8.search(body) is not None)
+
+
+def _is_doubled(body: bytes, text: str, encoding: str) -> bool:
+    """Whether something on the page looks like text decoded twice."""
+    if encoding == "utf-8":
+        return b"\xc3" in body and _DOUBLED_BYTES.search(body) is not None
+    return _DOUBLED.search(text) is not None
 
 
 def _decoded(body: bytes, declared: str | None) -> tuple[str, str, list[Warn]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from cleaner.blocks import Cell, Place, Role
 from cleaner.reading.tags import LANDMARK_ROLES, TAGS
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_WORD = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z][a-z]+|[a-z]{2,}")
 _WIDEST_VIEW = 8  # elements around a block that are named
 _LONGEST_ATTRIBUTE = 500  # characters of a class attribute that are looked at
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -20,7 +20,7 @@ _PAGE_DEPTH = 2  # elements that deep are the page: their classes do not speak o
 @lru_cache(maxsize=20_000)
 def hint_words(attribute: str) -> frozenset[str]:
     """Lower-cased words of a class, id or role: `RelatedPosts-item2` gives related, posts, item."""
-    return frozenset(word.lower() for word in _WORD.findall(attribute[:_LONGEST_ATTRIBUTE]) if len(word) > 1)
+    return frozenset(map(str.lower, _WORD.findall(attribute[:_LONGEST_ATTRIBUTE])))
 
 
 def is_unseen(style: str) -> bool:
@@ -58,7 +58,6 @@ class Frame:
         self._path: tuple[str, ...] | None = None
         self._paths_below: dict[str, tuple[str, ...]] | None = None
         self._places: dict[tuple[bool, bool], Place] | None = None
-        self._around: tuple[int, ...] | None = None
         if parent is None:
             self.depth = 1
             self.role = Role.PARAGRAPH
@@ -68,6 +67,7 @@ class Frame:
             self.pre = False
             self.list_depth = 0
             self._path, self._hints, self._landmarks, self._hidden = (tag,), _NONE, _NONE, False
+            self._around: tuple[int, ...] = (number,)
             return
         self.depth = parent.depth + 1
         self.role = parent.role
@@ -85,9 +85,9 @@ class Frame:
         found = places.get((bold, pictured))
         if found is None:
             path = self.path()
-            container = self.parent.number if self.parent else self.number
+            above = self.parent or self
             found = places[bold, pictured] = Place(
-                path, self._landmarks, self._hints, container, self._hidden, bold, pictured, self.within()
+                path, self._landmarks, self._hints, above.number, self._hidden, bold, pictured, above._around
             )
         return found
 
@@ -102,20 +102,6 @@ class Frame:
         assert self._path is not None
         return self._path
 
-    def within(self) -> tuple[int, ...]:
-        """Numbers of the elements around this one, nearest first."""
-        parent = self.parent
-        if parent is None:
-            return (self.number,)
-        if parent._around is None:
-            numbers: list[int] = []
-            above: Frame | None = parent
-            while above is not None and len(numbers) < _WIDEST_VIEW:
-                numbers.append(above.number)
-                above = above.parent
-            parent._around = tuple(numbers)
-        return parent._around
-
     def _describe(self) -> None:
         """Add what this element's tag and attributes say of its place to what is known of its parent's."""
         parent = self.parent
@@ -125,6 +111,7 @@ class Frame:
         if paths is None:
             paths = parent._paths_below = {}
         self._path = paths.get(self.tag) or paths.setdefault(self.tag, (*parent._path, self.tag))
+        self._around = (self.number, *parent._around[: _WIDEST_VIEW - 1])
         hints, landmarks, hidden = parent._hints, parent._landmarks, parent._hidden
         for name, value in self.attributes.items():
             if name == "class" or name == "id" or name == "itemprop":
@@ -138,7 +125,9 @@ class Frame:
                 role = value.strip().lower()
                 landmarks = _with(landmarks, LANDMARK_ROLES.get(role, _NONE))
                 hints = _with(hints, hint_words(role))
-        self._hints, self._landmarks, self._hidden = hints, _with(landmarks, TAGS[self.tag].landmarks), hidden
+        if own := TAGS[self.tag].landmarks:
+            landmarks = _with(landmarks, own)
+        self._hints, self._landmarks, self._hidden = hints, landmarks, hidden
 
 
 _NONE: frozenset[str] = frozenset()

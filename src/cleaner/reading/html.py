@@ -174,8 +174,8 @@ class HtmlReader:
             end_atom(frame)
         if frame.atomic and leaf.length <= _LONGEST_HEADING:
             leaf.space = True
-        else:
-            if leaf.length and frame.atomic and frame.cell is None:
+        elif leaf.length:
+            if frame.atomic and frame.cell is None:
                 end_atom(frame)
             self._flush()
         if frame.depth >= _DEEPEST:
@@ -228,21 +228,16 @@ class HtmlReader:
             return
         if parent.atomic and leaf.length <= _LONGEST_HEADING:
             leaf.space = True
-        else:
-            if leaf.length:
-                self._flush()
-                if parent.atomic and parent.cell is None:
-                    end_atom(parent)
-            else:
-                self._flush()
+        elif leaf.length:
+            self._flush()
+            if parent.atomic and parent.cell is None:
+                end_atom(parent)
         self._frame = parent
 
     def _flush(self) -> None:
         """End the block being read."""
         leaf = self._leaf
         if not leaf.length:
-            leaf.space = False
-            leaf.breaks = 0
             return
         leaf.suspend_link()
         text, anchors = leaf.finish()

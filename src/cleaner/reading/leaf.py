@@ -36,6 +36,9 @@ class Leaf:
 
     def add(self, text: str) -> None:
         """Add running text."""
+        if text.isspace():  # as most of it is: the lines between tags
+            self.space = True
+            return
         if not text.isascii():
             text = text.translate(_INVISIBLE)
         words = text.split()

@@ -29,16 +29,19 @@ def choose_title(declared: Iterable[str | None], blocks: tuple[Block, ...], site
     """
     names = [name for name in dict.fromkeys(declared) if name and len(name) <= 2 * _LONGEST]
     site = folded(site_name)
-    headlines = [block for block in blocks if _could_be_headline(block) and folded(block.text) != site]
+    wholes = [folded(name) for name in names]
+    headlines = [(block, key) for block in blocks if _could_be_headline(block) and (key := folded(block.text)) != site]
     confirmed = max(
-        ((_confirmation(block, names), -block.index, block) for block in headlines), default=None, key=lambda x: x[:2]
+        ((_confirmation(block, key, wholes), -block.index, block) for block, key in headlines),
+        default=None,
+        key=lambda found: found[:2],
     )
     if confirmed and confirmed[0] >= 1.0:
         return confirmed[2].text
-    first_level = [block for block in headlines if block.level == 1]
+    first_level = [block for block, _ in headlines if block.level == 1]
     if not names:
         return first_level[0].text if first_level else None
-    if len(first_level) == 1 and folded(first_level[0].text) != folded(site_name):
+    if len(first_level) == 1:
         return first_level[0].text
     return without_site(names[0], site_name, names)
 
@@ -53,15 +56,14 @@ def _could_be_headline(block: Block) -> bool:
     )
 
 
-def _confirmation(block: Block, names: list[str]) -> float:
-    """How well the declared names confirm a headline: 2 and more when equal, 1 to 2 when part of one, else below 1."""
-    text = folded(block.text)
+def _confirmation(block: Block, text: str, names: list[str]) -> float:
+    """How well the declared names confirm a headline: 2 and more when equal, 1 to 2 when part of one, else below 1.
+    `text` and `names` are folded."""
     if not text:
         return 0.0
     best = 0.0
     bonus = {1: 0.3, 2: 0.1}.get(block.level or 9, 0.0)
-    for name in names:
-        whole = folded(name)
+    for whole in names:
         if text == whole:
             best = max(best, 2.0)
         elif f" {text} " in f" {whole} ":
