@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from cleaner.blocks import Cell, Role
 from cleaner.reading.frames import Frame, Grid
+from cleaner.reading.tables import colspan
 from cleaner.reading.tags import Tag, TagKind
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 _NO_PARAGRAPHS = frozenset({Role.CONTROL, Role.HEADING, Role.CODE})
-_WIDEST_CELL = 1000  # columns
 
 
 def end_atom(frame: Frame) -> None:
@@ -59,9 +59,5 @@ def give_cell(frame: Frame, grid: Grid, attributes: Mapping[str, str]) -> None:
         header = frame.tag == "th" or "thead" in frame.path()
         grid.column += 1
         frame.cell = Cell(grid.number, max(0, grid.row), grid.column, header)
-        grid.column += _colspan(attributes.get("colspan", "1")) - 1
+        grid.column += colspan(attributes) - 1
         frame.atomic, frame.role = True, Role.CELL
-
-
-def _colspan(given: str) -> int:
-    return min(max(1, int(given)), _WIDEST_CELL) if given.isascii() and given.isdigit() and len(given) < 5 else 1

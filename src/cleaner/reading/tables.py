@@ -8,18 +8,26 @@ from typing import NamedTuple
 # Elements a data cell does not hold.
 _LAYOUT_INSIDE = frozenset({"h1", "h2", "h3", "h4", "form", "article", "section", "nav", "header", "footer", "iframe"})
 _LONGEST_CELL = 800  # characters in one stretch of text; prose stands in layout cells
+_WIDEST_CELL = 1000  # columns
 _CELLS = frozenset({"td", "th"})
 _TEXTS = frozenset({"td", "th", "p", "br"})  # elements whose first stretch of text is measured
 _TAILS = frozenset({"p", "br"})  # likewise the stretch behind them
+
+
+def colspan(attributes: Mapping[str, str]) -> int:
+    """Columns that a cell takes up."""
+    given = attributes.get("colspan", "1")
+    return min(max(1, int(given)), _WIDEST_CELL) if given.isascii() and given.isdigit() and len(given) < 5 else 1
 
 
 class Table:
     """What is seen of a table while it is open."""
 
     def __init__(self, attributes: Mapping[str, str]) -> None:
-        self._layout = attributes.get("role") in ("presentation", "none") or "layout" in attributes.get("class", "")
+        self._layout = attributes.get("role") in ("presentation", "none")
+        self._called_layout = "layout" in attributes.get("class", "")
         self._cells = 0
-        self._widths: list[int] = []  # cells in each row
+        self._widths: list[int] = []  # columns of each row
         self._marked = False  # by header cells or a caption
         self._longest = 0
 
@@ -27,12 +35,13 @@ class Table:
         """Something inside says that the table lays out a page: another table, a part of pages."""
         self._layout = True
 
-    def open(self, name: str) -> None:
+    def open(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Something inside opens."""
         if name in _CELLS:
             self._cells += 1
             self._marked = self._marked or name == "th"
             if self._widths:
-                self._widths[-1] += 1
+                self._widths[-1] += colspan(attributes)
         elif name == "tr":
             self._widths.append(0)
         elif name in _LAYOUT_INSIDE:
@@ -47,10 +56,11 @@ class Table:
     @property
     def is_data(self) -> bool:
         """Whether the cells are data. A nested table, page structure or prose inside says layout; `th`, `thead`,
-        `caption`, or a regular grid of at least two by two says data."""
+        `caption`, or a regular grid of at least two by two says data. A class that says layout decides only where no
+        mark does: publishing systems write "has-fixed-layout" on data tables."""
         if self._layout or self._longest > _LONGEST_CELL or self._cells < 2:
             return False
-        return self._marked or (len(self._widths) >= 2 and min(self._widths) >= 2)
+        return self._marked or (not self._called_layout and len(self._widths) >= 2 and min(self._widths) >= 2)
 
 
 class Opened(NamedTuple):
@@ -84,7 +94,7 @@ class HeldTable:
             table = Table(attributes)
             self._open.append(table)
         else:
-            self._open[-1].open(name)
+            self._open[-1].open(name, attributes)
         self._measured, self._length = name in _TEXTS, 0
         self.events.append(Opened(name, attributes, table))
 
