@@ -71,6 +71,7 @@ def test_a_run_stuck_to_a_paragraph_is_cut_off(tail: str, found: list[str]) -> N
         f"See {ONE}. See {TWO}.",
         f"{ONE}\n{SENTENCE}",
         f"{ONE}\n{SENTENCE} {SENTENCE}\n{TWO}\n{SENTENCE}",
+        f"The three of them are {ONE}, {TWO}, {THREE}",
         NEW,
     ],
 )
@@ -111,7 +112,13 @@ def test_short_titles_are_topics() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [f"{ONE} " * 20_000, "What the heart tells your doctor about " * 20_000, "A B C D " * 40_000]
+    "line",
+    [
+        f"{ONE} " * 20_000,
+        "What the heart tells your doctor about " * 20_000,
+        "A B C D " * 40_000,
+        f"{ONE} NEW " * 20_000,
+    ],
 )
 def test_long_lines_take_no_longer_than_their_length(line: str) -> None:
     memory = PageMemory("organs.example", titles=frozenset(title.lower() for title in TITLES))

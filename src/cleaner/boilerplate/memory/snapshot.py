@@ -53,12 +53,13 @@ class SiteMemory:
         Of the template the lines that the page would keep; of the titles those that may stand on it, its own aside.
         """
         lines = tuple(self._template_lines(page)) if self.template else ()
-        told = page.names | page.related  # by the page itself, which proves nothing to it
+        names = page.names
+        told = names | page.related  # by the page itself, which proves nothing to it
         titles = (
             title
             for opening in page.openings
             for title, pages in self.titles.get(opening, ())
-            if title not in page.names and pages > (title in told)
+            if title not in names and pages > (title in told)
         )
         found = PageMemory(self.site, lines, frozenset(titles))
         return found if found else PageMemory()

@@ -7,7 +7,7 @@ list, as is one behind a label of related links, or one stuck to a paragraph who
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,7 +15,7 @@ from itertools import pairwise
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
-from cleaner.boilerplate.memory.contribution import title_starts
+from cleaner.boilerplate.memory.lexicon import Lexicon, Span, best_cover
 from cleaner.boilerplate.related.titles import has_title_shape, relate, title_span
 from cleaner.boilerplate.wording.cues import is_tail, label_length
 from cleaner.labels import Label, Reason
@@ -27,9 +27,8 @@ _LABEL = 8  # words at most
 _NEARLY_ALL = 0.8  # share of the line's words in the run, so that all of the line goes...
 _HALF = 0.5  # ... or in known titles
 _SEPARATOR = re.compile(r"\s*(?:[|•·»›>/–—-]\s*)?$")
+_CLOSE = 8  # signs in which a sentence before a title ends
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s*$")
-
-_Span = tuple[int, int]  # half-open, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class _Run:
 
     start: int
     end: int
-    titles: tuple[_Span, ...]
+    titles: tuple[Span, ...]
     known: int
     label: str | None
 
@@ -48,31 +47,11 @@ class _Run:
         return self.known >= _ROW or self.label is not None
 
 
-class _Lexicon:
-    """The titles of other pages, by their first two words."""
-
-    def __init__(self, titles: frozenset[str]) -> None:
-        self._keys = titles
-        self._titles: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
-        for title in sorted(titles):
-            first, second, *rest = title.split()
-            self._titles[first, second].append([first, second, *rest])
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._keys
-
-    def ends(self, words: Sequence[str], at: int) -> Iterator[int]:
-        """Where the titles that begin at a word end; there is a word behind it."""
-        for title in self._titles.get((words[at], words[at + 1]), ()):
-            if words[at : at + len(title)] == title:
-                yield at + len(title)
-
-
 def known_titles(labelling: Labelling) -> None:
     """Record titles of other pages that stand in a row; remove their line, or their stretch of it."""
     if not labelling.memory.titles:
         return
-    lexicon = _Lexicon(labelling.memory.titles)
+    lexicon = Lexicon(labelling.memory.titles)
     row: list[Block] = []
     for block in labelling.document.blocks:
         if block.index in labelling.verdicts or block.role is Role.CELL:
@@ -102,8 +81,8 @@ def _settle_row(labelling: Labelling, row: list[Block]) -> None:
             relate(labelling, block, (0, len(block.text)))
 
 
-def _judge(labelling: Labelling, block: Block, line: Line, lexicon: _Lexicon) -> None:
-    found = _free(line, _best_cover(line, lexicon))
+def _judge(labelling: Labelling, block: Block, line: Line, lexicon: Lexicon) -> None:
+    found = _free(line, best_cover(line, lexicon))
     if not found:
         return
     whole = _run(line, found)
@@ -114,7 +93,7 @@ def _judge(labelling: Labelling, block: Block, line: Line, lexicon: _Lexicon) ->
         return
     last = _run(line, _last_row(line, found))
     start = title_span(line, last.start, last.end)[0]
-    stuck = _SENTENCE_END.search(line.text[:start]) is not None
+    stuck = _SENTENCE_END.search(line.text[max(0, start - _CLOSE) : start]) is not None
     if last.start and last.end == len(line.words) and (stuck or last.is_list):
         how = "behind the end of a sentence" if stuck else "end the line"
         labelling.cut(
@@ -123,49 +102,29 @@ def _judge(labelling: Labelling, block: Block, line: Line, lexicon: _Lexicon) ->
         _record(labelling, block, line, last)
 
 
-def _fills(line: Line, run: _Run, found: Sequence[_Span]) -> bool:
+def _fills(line: Line, run: _Run, found: Sequence[Span]) -> bool:
     """Whether known titles are half of a line, or a run with all that may be titles is nearly all of it."""
     known = sum(stop - first for first, stop in found)
     return known >= _HALF * len(line.words) or run.end >= _NEARLY_ALL * len(line.words)
 
 
-def _best_cover(line: Line, lexicon: _Lexicon) -> list[_Span]:
-    """The titles that cover most words of a line without overlap; of equal covers the one of fewest titles."""
-    starts = {at: list(lexicon.ends(line.words, at)) for at in title_starts(line)}
-    if not any(starts.values()):
-        return []
-    count = len(line.words)
-    best: list[tuple[int, int]] = [(0, 0)] * (count + 1)  # words covered from here on, and titles less
-    chosen: list[int | None] = [None] * (count + 1)
-    for at in range(count - 1, -1, -1):
-        best[at] = best[at + 1]
-        for end in starts.get(at, ()):
-            covered, titles = best[end]
-            if (covered + end - at, titles - 1) > best[at]:
-                best[at], chosen[at] = (covered + end - at, titles - 1), end
-    spans = []
-    at = 0
-    while at < count:
-        stop = chosen[at]
-        if stop is not None:
-            spans.append((at, stop))
-        at = stop or at + 1
-    return spans
-
-
-def _free(line: Line, found: Sequence[_Span]) -> list[_Span]:
+def _free(line: Line, found: Sequence[Span]) -> list[Span]:
     """The titles that are no part of a sentence: "some readers of T wrote", "see T, and T."."""
-    starts, ends = {span[0] for span in found}, {span[1] for span in found}
+    if not found:
+        return []
+    befores = [0, *(stop for _, stop in found[:-1])]
+    afters = [*(first for first, _ in found[1:]), None]
     return [
-        span
-        for span in found
-        if span[1] in starts
-        or (
-            _ends_freely(line, *span)
-            and not (span[1] < len(line.words) and line.text[line.spans[span[1]][0]].islower())
-            and not _leads_on(line, max((end for end in ends if end <= span[0]), default=0), span[0])
-        )
+        (first, stop)
+        for before, (first, stop), after in zip(befores, found, afters, strict=True)
+        if _ends_freely(line, first, stop)
+        and (stop == after or not (_goes_on(line, stop) or _leads_on(line, before, first)))
     ]
+
+
+def _goes_on(line: Line, stop: int) -> bool:
+    """Whether a sentence goes on behind a title."""
+    return stop < len(line.words) and line.text[line.spans[stop][0]].islower()
 
 
 def _leads_on(line: Line, first: int, stop: int) -> bool:
@@ -184,18 +143,18 @@ def _ends_freely(line: Line, first: int, stop: int) -> bool:
     return _SEPARATOR.match(between.rstrip("\"'“‘«([¿¡# ")) is not None
 
 
-def _last_row(line: Line, found: Sequence[_Span]) -> list[_Span]:
+def _last_row(line: Line, found: Sequence[Span]) -> list[Span]:
     """The last titles that nothing but a topic or a title that the memory lacks stands between."""
     row = [found[-1]]
     for span in reversed(found[:-1]):
-        gap = (span[1], row[0][0])
+        gap = (span[1], row[-1][0])
         if not (_is_kicker(line, gap) or _may_be_title(line, gap)):
             break
-        row.insert(0, span)
-    return row
+        row.append(span)
+    return row[::-1]
 
 
-def _run(line: Line, found: Sequence[_Span]) -> _Run:
+def _run(line: Line, found: Sequence[Span]) -> _Run:
     """Known titles with what belongs to them: a label before, titles that the memory lacks beside and between."""
     start, label = _labelled(line, found[0][0])
     opening = label_length(line.words, over_lists=True)
@@ -210,12 +169,12 @@ def _run(line: Line, found: Sequence[_Span]) -> _Run:
     return _Run(start, end, tuple(sorted([*found, *unknown])), len(known), label)
 
 
-def _is_kicker(line: Line, span: _Span) -> bool:
+def _is_kicker(line: Line, span: Span) -> bool:
     """Whether words beside a title are none, a topic or a date."""
     return span[0] == span[1] or (span[1] - span[0] <= _KICKER and not line.text[line.spans[span[0]][0]].islower())
 
 
-def _may_be_title(line: Line, span: _Span) -> bool:
+def _may_be_title(line: Line, span: Span) -> bool:
     """Whether words beside known titles have a title's length and shape."""
     fewest, most = _UNKNOWN
     if not fewest <= span[1] - span[0] <= most:
