@@ -30,10 +30,18 @@ _BACKWARD_REACH = 8
 _CUES = 12  # looked at on each side of a mention
 _SUBSTANCE_REACH = 4  # hedges over drugs and nutrients: "may require more vitamin B3"
 _CLAIM_OPENERS = frozenset({"whether", "if", "unclear", "uncertain"})
+# What somebody may do with a substance: permission, not doubt.
+_GIVING = frozenset(
+    {"get", "receive", "take", "use", "give", "given", "want", "prescribe", "prescribed", "try", "order"}
+)
 _ASKING = frozenset({"can", "could", "do", "does", "did", "is", "are", "will", "would"})
 _QUESTION = "question"
+_QUESTION_REACH = 40  # words of a question behind a colon: "Ask yourself: do I have a fever?"
 _SUBGROUP = frozenset({"with", "had", "have", "has"})
-_GROUPS = frozenset({"people", "patients", "women", "men", "adults", "children", "those", "individuals", "who"})
+_GROUPS = frozenset(
+    {"people", "patients", "women", "men", "adults", "children", "those", "individuals", "individual", "anyone", "who"}
+)
+_SUBGROUP_REACH = 4  # words from the group to the mention: "people with early-onset dementia"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,8 @@ class _Reading:
             return self._is_object(cue, end, label)
         if end - start > _REACH.get(phrase.scope, _PHRASE_REACH) or self._explains(start, end):
             return False
+        if phrase.words[-1] == "that" and claim_verbs().isdisjoint(self.lowered[cue.last : end]):
+            return False  # "no evidence that echinacea prevents colds" says nothing of echinacea
         denied = phrase.kind is Kind.NEGATED and not phrase.before
         return not (denied and ends_before(self.words, self.lowered, cue, first, self.mentions, self.sentence.last))
 
@@ -158,10 +168,10 @@ class _Reading:
 
     def _under_condition(self, cue: Cue, end: int, label: EntityLabel) -> bool:
         """A condition covers its own clause, and complaints that follow from it: "if it burns, it causes a rash"."""
-        opens = cue.first == self.sentence.first or not self.words.gaps[cue.first - 1].isspace()
-        if label in _DISORDERS or not opens:
+        opens = self.words.surfaces[cue.first][0].isupper() or not self.words.gaps[cue.first - 1].isspace()
+        if not opens or all("," not in self.words.gaps[index] for index in range(cue.last - 1, end)):
             return True
-        return all("," not in self.words.gaps[index] for index in range(cue.last - 1, end))
+        return label in _DISORDERS and self.lowered[end - 1] != "the"  # "the inflammation" is one spoken of before
 
     def _is_object(self, cue: Cue, end: int, label: EntityLabel) -> bool:
         """Whether a mention is what an uncertain claim says, not what it is about."""
@@ -169,6 +179,7 @@ class _Reading:
         if label not in _DISORDERS:
             apart = any("(" in self.words.gaps[index] for index in range(cue.last, end))
             near = len(between) <= _SUBSTANCE_REACH and "of" not in between and "include" not in between
+            near = near and _GIVING.isdisjoint(between)
             return near and not apart and cue.phrase.scope == "clause"
         if cue.phrase.scope == "pair":
             return "and" in between or "with" in between
@@ -182,7 +193,10 @@ class _Reading:
 
     def _in_subgroup(self, cue: Cue, end: int) -> bool:
         """ "in people with asthma": whom the claim concerns, not what it claims."""
-        return end - 2 >= cue.last and self.lowered[end - 1] in _SUBGROUP and self.lowered[end - 2] in _GROUPS
+        start = max(cue.last, end - _SUBGROUP_REACH)
+        return any(
+            self.lowered[index] in _GROUPS and self.lowered[index + 1] in _SUBGROUP for index in range(start, end - 1)
+        )
 
     def _question(self) -> Cue | None:
         """A yes-no question hedges what it asks about."""
@@ -190,7 +204,11 @@ class _Reading:
         after = (
             self.words.gaps[last - 1] if last < len(self.words) else self.words.text[self.words.ends[last - 1] :][:3]
         )
-        if "?" not in after or self.lowered[first] not in _ASKING:
+        if "?" not in after:
+            return None
+        openings = [i + 1 for i in range(max(first, last - _QUESTION_REACH), last - 1) if ":" in self.words.gaps[i]]
+        first = openings[-1] if openings else first
+        if self.lowered[first] not in _ASKING:
             return None
         return Cue(first, first + 1, Phrase((_QUESTION,), Kind.HEDGED, before=False, scope="claim"))
 

@@ -70,6 +70,10 @@ class Mentions:
     firsts: list[int]
     lasts: list[int]
 
+    def end_of(self, first: int) -> int:
+        """Where the mention that starts at word `first` ends."""
+        return self.lasts[bisect_left(self.firsts, first)]
+
     def before(self, word: int) -> int | None:
         """Where the last mention before a word ends."""
         at = bisect_left(self.firsts, word)
@@ -88,6 +92,7 @@ def ends_before(words: Words, lowered: list[str], cue: Cue, first: int, mentions
         not benefit_words().isdisjoint(between)
         or _turns_to_a_group(between)
         or _opens_a_clause(words, lowered, cue.last, first)
+        or _is_subject(words, lowered, cue, first, mentions)
         or _has_its_object(words, lowered, cue, first, mentions)
         or _is_open_list(words, lowered, cue, first, last)
         or _is_relative(words, lowered, cue, first)
@@ -110,6 +115,14 @@ def _opens_a_clause(words: Words, lowered: list[str], start: int, first: int) ->
             if opener < first and lowered[opener] in _words("opening"):
                 return True
     return False
+
+
+def _is_subject(words: Words, lowered: list[str], cue: Cue, first: int, mentions: Mentions) -> bool:
+    """ "Although viruses cannot be eliminated, antivirals can help": a comma, the mention, and its verb."""
+    if first <= cue.last or "," not in words.gaps[first - 1]:
+        return False
+    end = mentions.end_of(first)
+    return end < len(words) and words.gaps[end - 1] == " " and lowered[end] in _words("verb")
 
 
 def _has_its_object(words: Words, lowered: list[str], cue: Cue, first: int, mentions: Mentions) -> bool:

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from cleaner.contract.vocabulary import EntityLabel
+from cleaner.language.organisations import in_organisation
 from cleaner.language.sentences import words_of
 from cleaner.language.spans import longest, mention, register
 from cleaner.language.vocabulary.store import ANY_CASE, ConceptRecord, Vocabulary, packaged
@@ -26,6 +27,7 @@ _MEALS = frozenset({"diet", "diets", "food", "foods", "meal", "meals", "product"
 _EATEN = frozenset({EntityLabel.FOOD, EntityLabel.NUTRIENT, EntityLabel.SUPPLEMENT})
 _BROADER = frozenset({EntityLabel.CONDITION, EntityLabel.SYMPTOM, EntityLabel.TEST, EntityLabel.PROCEDURE})
 _GERUND = "*ing"
+_SINGULAR_S = ("ss", "us", "is")
 _ROUNDS = 2  # "liver function tests" grows twice
 
 
@@ -51,13 +53,18 @@ class PhraseMaker:
             if not grown:
                 break
             spans = longest([*grown, *spans])
-        doc.ents = longest(span for span in spans if not _is_share(doc, span))
+        doc.ents = longest(s for s in spans if not _is_share(doc, s) and not in_organisation(doc, s.start, s.end))
         return doc
 
     def _grown(self, doc: Doc, span: Span, starts: dict[int, Span], ends: dict[int, Span]) -> Iterator[Span]:
+        if doc._.scientific and span.label_ not in _EATEN:
+            return  # there the recognizer has said where a name ends
         head = self._with_head(doc, span, starts)
         if head is not None:
             yield head
+        for longer in (self._with_modifier(doc, span), self._with_next(doc, span, starts)):
+            if longer is not None:
+                yield longer
         label = EntityLabel(span.label_)
         if label in _EATEN:
             diet = self._of_food(doc, span, starts)
@@ -75,6 +82,30 @@ class PhraseMaker:
             return None
         label, like = made
         return self._mention(doc, span.start, span.end + 1, label, like, behind)
+
+    def _with_modifier(self, doc: Doc, span: Span) -> Span | None:
+        """ "metastatic breast cancer", "supraglottic laryngectomy"."""
+        start = span.start - 1
+        if start < 0 or span.label_ not in _modifiers().get(doc[start].lower_, ()) or not _adjoins(doc, span.start):
+            return None
+        if (start and doc[start - 1].text in HYPHENS) or (doc[start].is_lower and doc[span.start].is_title):
+            return None
+        label = EntityLabel(span.label_)
+        concept = self._looked_up(doc[start : span.end].text, label) or span._.concept
+        return mention(doc, doc[start].idx, span.end_char, label, concept)
+
+    def _with_next(self, doc: Doc, span: Span, starts: dict[int, Span]) -> Span | None:
+        """ "knee osteoarthritis": two names with one space between them."""
+        behind = starts.get(span.end)
+        if behind is None or not _adjoins(doc, span.end):
+            return None
+        made = _compounds().get((span.label_, behind.label_))
+        last = doc[span.end - 1].lower_
+        if made is None or last in _apart() or (len(behind) == 1 and behind[0].lower_ in _apart()):
+            return None
+        if last.endswith("s") and not last.endswith(_SINGULAR_S) and not last.isupper():
+            return None
+        return self._mention(doc, span.start, behind.end, made, behind=behind)
 
     def _of_food(self, doc: Doc, span: Span, starts: dict[int, Span]) -> Span | None:
         """ "high-fiber fruits", "gluten-free grains", "probiotic-rich diet"."""
@@ -159,6 +190,26 @@ def _heads() -> dict[tuple[str, str], tuple[EntityLabel, str]]:
             for label in labels.split():
                 table.setdefault((head, label), (EntityLabel(made), "" if like == "-" else like))
     return table
+
+
+@cache
+def _modifiers() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = defaultdict(set)
+    for labels, adjectives, *_ in rows(__package__, "data/phrase_modifiers.tsv"):
+        for adjective in adjectives.split():
+            table[adjective].update(labels.split())
+    return {adjective: frozenset(labels) for adjective, labels in table.items()}
+
+
+@cache
+def _compounds() -> dict[tuple[str, str], EntityLabel]:
+    listed = rows(__package__, "data/phrase_compounds.tsv")
+    return {(first, second): EntityLabel(made) for first, second, made, *_ in listed}
+
+
+@cache
+def _apart() -> frozenset[str]:
+    return frozenset(word for word, *_ in rows(__package__, "data/phrase_apart.txt"))
 
 
 @cache

@@ -24,6 +24,8 @@ def register() -> None:
         Span.set_extension("assertion", default=None)
     if not Doc.has_extension("abbreviations"):
         Doc.set_extension("abbreviations", default=())
+    if not Doc.has_extension("scientific"):
+        Doc.set_extension("scientific", default=False)
 
 
 def mention(doc: Doc, start: int, end: int, label: EntityLabel, concept: ConceptRecord | None) -> Span | None:

@@ -8,7 +8,6 @@ from spacy.language import Language
 EXAMPLES = [
     ("Plaque narrows the arteries.", "Plaque", "CONDITION", "D058226"),
     ("Brush your teeth to remove plaque.", "plaque", "CONDITION", "D003773"),
-    ("A mutation changes the protein.", "protein", "CHEMICAL", "D011506"),
     ("Eat enough protein.", "protein", "NUTRIENT", "D011506"),
     ("Never cut corns on your toes.", "corns", "CONDITION", "D002145"),
     ("Eat corn on the cob.", "corn", "FOOD", "D003313"),
@@ -23,6 +22,9 @@ ORDINARY = [
     "A vessel at sea met weak evidence of pirates.",
     "We met at coffee shops.",
     "The man said no.",
+    "A mutation changes the protein.",
+    "She is director of the Asthma and Allergy Foundation in town.",
+    "He wrote in the Journal of Bone and Mineral Research again.",
 ]
 
 
