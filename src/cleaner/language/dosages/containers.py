@@ -11,6 +11,7 @@ from cleaner.language.dosages.units import read_unit
 
 _HOLDING = words("holding_verbs.txt")
 _ONE = frozenset({"a", "an", "one", "each", "every", "per", "single"})
+_EACH = frozenset({"per", "a", "an", "each"})
 _HELD = frozenset({"mass", "activity", "molar", "organisms"})
 _CONTAINERS = frozenset({"count", "food-measure", "household"})
 _STRENGTHS = COUNTED_FORMS | {"{vial}"}
@@ -26,7 +27,7 @@ def container_of(statement: Statement) -> str | None:
     amount = statement.amount
     if amount.unit.dimension not in _HELD or amount.per or amount.every is not None:
         return None
-    return _behind(statement) or _subject(statement)
+    return _behind(statement) or _behind_twin(statement) or _subject(statement)
 
 
 def _subject(statement: Statement) -> str | None:
@@ -85,6 +86,18 @@ def _container_at(statement: Statement, start: int, stop: int) -> str | None:
             return None  # what one tablet holds is its strength
         return found[0].code if number == 1 else f"{number:g}.{found[0].code}"
     return None
+
+
+def _behind_twin(statement: Statement) -> str | None:
+    """ "34 mcg (1,360 IU) per tablespoon": what both amounts are in."""
+    scene, index = statement.scene, statement.tail
+    if index in scene.sentence.close:
+        index = scene.sentence.close[index] + 1
+    elif scene.words(index, index + 1) == [")"]:
+        index += 1
+    if not statement.tail < index < scene.sentence.last - 1 or scene.tokens[index].text not in _EACH:
+        return None
+    return _container_at(statement, index, min(index + 2 + _MOST_ADJECTIVES, scene.sentence.last))
 
 
 def _behind(statement: Statement) -> str | None:

@@ -32,7 +32,7 @@ class Route(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a heading says of the kinds and the route of the amounts under it, and the substance that a context names."""
+    """What a heading says of the kinds and the route of amounts under it, and the substance that a context names."""
 
     features: tuple[Feature, ...]
     substance: Substance | None = None

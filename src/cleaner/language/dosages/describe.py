@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cleaner.contract.vocabulary import Bound, DoseKind, DoseStep, SubstanceSource
+from cleaner.contract.vocabulary import Bound, DoseKind, DoseStep, EntityLabel, SubstanceSource
 from cleaner.language.dosages.administration import events_of, form_of, needed_of, route_of, single_of, step_of
 from cleaner.language.dosages.amounts import Amount, Shape
 from cleaner.language.dosages.bounds import Bounding, bound_of, shared
@@ -21,9 +21,10 @@ from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.substances import by_place, nearest, paired
 from cleaner.language.dosages.timing import Rhythm, duration_of, rhythm_of
-from cleaner.language.dosages.units import DAYS
+from cleaner.language.dosages.units import DAYS, read_unit
 
 _CHANGES = frozenset({DoseStep.INCREMENT, DoseStep.DECREMENT})
+_CARRIERS = frozenset({EntityLabel.SUPPLEMENT, EntityLabel.FOOD})
 _APART = frozenset({DoseKind.UPPER_LIMIT, DoseKind.CONTENT})
 _MOST_KIND_CUES = 3
 _REPEATS = frozenset({"(", "=", "/"})
@@ -79,10 +80,18 @@ def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original:
 
 
 def _caps(statement: Statement, bounding: Bounding) -> bool:
-    """ "0.01 mg/kg (up to 0.3 mg)": a maximum in parentheses of a dose that grows with the body."""
+    """Whether an upper bound is the maximum of the dose before it.
+
+    "0.01 mg/kg (up to 0.3 mg)" caps a dose that grows with the body, "every 8 hours, up to 4 g a day" the sum of a day.
+    """
     scene, index = statement.scene, statement.index
-    if bounding.bound is not Bound.UPPER or not index or scene.sentence.group_of(statement.amount.first) == TOP:
+    if bounding.bound is not Bound.UPPER or not index:
         return False
+    if scene.sentence.group_of(statement.amount.first) == TOP:
+        previous = scene.statements[index - 1]
+        one, whole = rhythm_of(previous), rhythm_of(statement)
+        same = previous.amount.unit.dimension == statement.amount.unit.dimension
+        return same and one is not None and whole is not None and whole.total and not one.total
     opened = scene.sentence.group_of(statement.amount.first)
     outer = [other for other in scene.amounts[:index] if other.tail <= opened]
     return bool(outer) and not BODY.isdisjoint(outer[-1].per) and BODY.isdisjoint(statement.amount.per)
@@ -136,10 +145,14 @@ def _mentions(
     What was named further off (heading, title) comes before a weak candidate of the sentence.
     """
     placed: list[Mention | None] = []
+    carried: set[int] = set()  # amounts of what was named further off, in what the sentence names
     claimed: set[int] = set()
     for statement in statements:
         place = by_place(statement, surroundings.names, claimed, surroundings.further is not None)
         twin = twins[statement.index]
+        if place is not None and _carries(statement, place, surroundings.further):
+            place = None
+            carried.add(statement.index)
         if twin is not None and (place is None or place not in surroundings.names.candidates):
             place = placed[twin]
         placed.append(place)
@@ -156,10 +169,22 @@ def _mentions(
             found.append((place, True))
         elif twin is not None:
             found.append(found[twin])
+        elif index in carried:
+            found.append((None, False))
         else:
             near = nearest(statement, surroundings.names.candidates, claimed)
             found.append((None if near is not None and near.weak and surroundings.further else near, False))
     return found
+
+
+def _carries(statement: Statement, place: Mention, further: Substance | None) -> bool:
+    """ "Cod liver oil: 34 mcg per tablespoon" under a heading on a vitamin: the oil holds the amount of the vitamin."""
+    if further is None or further.label != EntityLabel.NUTRIENT or place.label not in _CARRIERS:
+        return False
+    scene, amount = statement.scene, statement.amount
+    row = scene.words(place.last, statement.head.first)
+    measured = any(read_unit(scene.tokens, index, scene.text) for index in range(place.last, statement.head.first))
+    return ":" in row and (bool(amount.per) or measured) and BODY.isdisjoint(amount.per)
 
 
 class _Maker:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.contract.vocabulary import Bound, DoseKind, SectionKind
@@ -31,6 +32,8 @@ _SECTIONS = {section: (name,) for section, name in rows("section_kinds.tsv", 2)}
 _STUDY_WORDS = words("study_words.txt")
 BODY = frozenset({"kg", "m2", "[lb_av]"})
 _MEASURED = frozenset({"count", "household", "volume"})
+_EQUALS = frozenset({"equals", "equal", "equivalent", "corresponds", "="})
+_MOST_EQUATION = 9  # words between two amounts that are set equal
 _NEAR = 10  # words within which a cue has its full weight
 _FAR_WEIGHT = 0.5
 
@@ -82,9 +85,11 @@ class Verdict(NamedTuple):
 
 
 def kind_of(statement: Statement, bounding: Bounding, around: Sequence[Feature], facts: Facts) -> Verdict:
-    """The kind of one amount. A maximum beats all."""
+    """The kind of one amount. A maximum beats all; a conversion is told by its equation."""
     if bounding.bound in (Bound.UPPER, Bound.RANGE) and bounding.limit:
         return Verdict(DoseKind.UPPER_LIMIT, bounding.cues)
+    if converts(statement):
+        return Verdict(DoseKind.OTHER, ())
     sums = list(_WEIGHTS.get("always", (0.0,) * len(CHOSEN)))
     spoken: list[tuple[Weights, Feature]] = []
     for feature in features(statement, bounding, around, facts):
@@ -99,6 +104,18 @@ def kind_of(statement: Statement, bounding: Bounding, around: Sequence[Feature],
     spoken.sort(key=lambda said: -said[0][best] * said[1].value)
     cues = (feature.cue for weights, feature in spoken if weights[best] > 0 and feature.cue is not None)
     return Verdict(CHOSEN[best], tuple(cues), tuple(sums))
+
+
+def converts(statement: Statement) -> bool:
+    """ "1 mcg is 40 IU", "100 mg of X is equivalent to 50 mg of Y": two amounts that are set equal, nothing taken."""
+    amounts, index = statement.scene.amounts, statement.index
+    for left, right in pairwise(amounts[max(0, index - 1) : index + 2]):
+        between = statement.scene.words(left.tail, right.first)
+        if "(" in between or len(between) > _MOST_EQUATION:
+            continue
+        if not _EQUALS.isdisjoint(between) or (between[-1:] == ["is"] and left.high == 1 and left.unit != right.unit):
+            return True
+    return False
 
 
 def agreed(verdicts: Sequence[Verdict]) -> DoseKind:

@@ -13,11 +13,11 @@ from cleaner.language.dosages.tables import rows
 from cleaner.language.dosages.units import UNIT_NAMES
 
 _NUMBERS = "|".join(sorted({re.escape(word) for word, _, _ in rows("number_words.tsv", 3)}, key=len, reverse=True))
-_UNITS = "|".join(sorted({re.escape(name.lower()) for name in UNIT_NAMES}, key=len, reverse=True))
+_SPELLED = "|".join(sorted({re.escape(name.lower()) for name in UNIT_NAMES if name.isalnum()}, key=len, reverse=True))
+_SIGNS = "|".join(sorted({re.escape(name.lower()) for name in UNIT_NAMES if not name.isalnum()}))
+_UNITS = rf"(?:{_SPELLED})(?![a-z])|{_SIGNS}"
 # No word boundary in front, no case folding: patterns that begin with plain letters are searched many times faster.
-_AMOUNTS = tuple(
-    re.compile(rf"{number}[)]?\s*(?:-\s*)?(?:{_UNITS})(?![a-z])") for number in ("[0-9]", f"(?:{_NUMBERS})")
-)
+_AMOUNTS = tuple(re.compile(rf"{number}[)]?\s*(?:-\s*)?(?:{_UNITS})") for number in ("[0-9]", f"(?:{_NUMBERS})"))
 _PARAGRAPH = re.compile(r"\n\n+")
 _BEFORE, _BEHIND = 2, 1  # paragraphs around one with an amount: a lead-in, the line that a value goes on from
 
