@@ -20,7 +20,12 @@ def test_it_times_both_readers_and_both_modes(tmp_path: Path, capsys: pytest.Cap
     (texts / "text.jsonl").write_text(json.dumps({"id": "1", "text": "Zinc\n\nZinc is a mineral."}) + "\n")
     assert main(["speed", "--data", str(tmp_path), "--pages", "2"]) == 0
     rows = capsys.readouterr().out.splitlines()
-    assert [row.split(":")[0] for row in rows[:2]] == ["HTML", "text"]
+    for kind in ("HTML", "text"):
+        stages = [row.split("  ")[0] for row in rows if row.startswith(f"{kind}: ")]
+        assert stages == [
+            f"{kind}: read, label, assemble",
+            *(f"{kind}: {s}, a page" for s in ("read", "label", "assemble")),
+        ]
     assert all(any(f"{mode}:" in row for row in rows) for mode in ("fast", "full"))
     assert rows[-1].startswith("memory")
 

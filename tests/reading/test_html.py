@@ -62,6 +62,13 @@ def test_hostile_markup_is_read_in_bounded_time(markup):
     assert time.process_time() - start < 10
 
 
+def test_more_blocks_than_any_page_has_are_refused():
+    start = time.process_time()
+    with pytest.raises(PageError, match="more than 200,000 blocks"):
+        read_html("<p>x" * 1_000_000)
+    assert time.process_time() - start < 10
+
+
 def test_deep_nesting_is_told():
     document = read_html("<div>" * 5_000 + "<p>Deep down.</p>" + "</div>" * 5_000 + "<p>After.</p>")
     assert [block.text for block in document.blocks] == ["Deep down.", "After."]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cleaner.blocks import Block, Role, Warn, WarningCode
+from cleaner.errors import PageError, QuarantineReason
 from cleaner.reading.elements import end_atom, give_aria_role, give_cell, give_role
 from cleaner.reading.found import Found, placed
 from cleaner.reading.frames import Frame, Grid, is_unseen
@@ -18,6 +19,7 @@ from cleaner.reading.urls import Base
 
 _DEEPEST = 256  # block elements nested deeper share their ancestor's place
 _HOPELESS = 2_048  # elements nested deeper are no page
+_MOST_BLOCKS = 200_000  # a hundred times as many as on the longest real page that was seen; half a minute's work
 _BOLD_TAGS = frozenset({"b", "strong"})
 # Words set for screen readers only ("opens in a new window").
 _SCREEN_READER = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)\b")
@@ -258,5 +260,7 @@ class HtmlReader:
                 self._heading_level = level
             if len(text) > _LONGEST_HEADING:
                 role, level = Role.PARAGRAPH, None
+        if len(self._found) >= _MOST_BLOCKS:
+            raise PageError(QuarantineReason.TOO_LARGE, f"more than {_MOST_BLOCKS:,} blocks of text")
         self._found.append(Found(text, role, level, anchors, frame, bold, self._pictured))
         self._pictured = False

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from cleaner.boilerplate.measures import Indices, Numbers
 
+_ROWS = 512  # looked at together: more do not fit the processor's cache
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -48,6 +50,11 @@ class Forest:
 
     def probabilities(self, rows: Numbers) -> Numbers:
         """One number between 0 and 1 a row."""
+        pieces = [self._totals(rows[start : start + _ROWS]) for start in range(0, len(rows), _ROWS)]
+        return np.asarray(1.0 / (1.0 + np.exp(-np.concatenate(pieces))), dtype=np.float32)
+
+    def _totals(self, rows: Numbers) -> NDArray[np.float64]:
+        """The sums of the leaves that each row comes to."""
         count, width = rows.shape
         flat = np.ascontiguousarray(rows, dtype=np.float32).ravel()
         lines = np.arange(count, dtype=np.intp) * width
@@ -55,8 +62,7 @@ class Forest:
         for level in self.levels:
             nodes = at + level.starts
             at = 2 * at + (flat.take(level.feature.take(nodes) + lines) > level.threshold.take(nodes))
-        total = self.leaves.take(at + self.starts).sum(axis=0, dtype=np.float64)
-        return np.asarray(1.0 / (1.0 + np.exp(-total)), dtype=np.float32)
+        return np.asarray(self.leaves.take(at + self.starts).sum(axis=0, dtype=np.float64))
 
 
 def _starts(nodes: Indices) -> Indices:
