@@ -41,9 +41,10 @@ def learn_batch(number: int, pages: int, batch: Batch, run: Run) -> dict[str, in
 
 def learn_all(run: Run, refs: Iterable[PageRef]) -> int:
     """Learn the sites of pages in tasks of a batch each; about how many pages their sites have something new to say."""
-    for _ in _in_tasks(learn_batch, run, refs):
-        pass
-    return run.remember()
+    learned = sum(counts["learned"] for counts in _in_tasks(learn_batch, run, refs))
+    concerned = run.remember()
+    get_run_logger().info("learned from %s pages; their sites say something new about %s", learned, concerned)
+    return concerned
 
 
 def clean_all(run: Run, refs: Iterable[PageRef], inputs: Sequence[str], *, tables: bool) -> RunReport:

@@ -27,13 +27,13 @@ def test_learning_needs_a_folder(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_run_learns_and_explain_shows_what_that_changed(capfd: pytest.CaptureFixture[str]) -> None:
-    assert main(["run", "crawl.jsonl", "-o", "out", "--learn-sites", "--mode", "fast", "--jobs", "2", "--quiet"]) == 0
+    assert main(["run", "crawl.jsonl", "-o", "out", "--learn-sites", "--mode", "fast", "--jobs", "2"]) == 0
+    assert "learned from 9 pages; their sites say something new about 9" in capfd.readouterr().err
     found = [json.loads(path.read_text()) for path in Path("out/pages").iterdir()]
     reasons = {removed["reason"] for record in found for removed in record["removed"]}
     assert {"template-line", "known-titles"} <= reasons
     assert all("+" in record["pipeline"]["fingerprint"] for record in found)
 
-    capfd.readouterr()
     assert main(["explain", "crawl.jsonl", "--removed"]) == 0
     assert "(template-line)" not in capfd.readouterr().out
     assert main(["explain", "crawl.jsonl", "--removed", "--known-from", "out"]) == 0

@@ -121,9 +121,14 @@ def _to_folder(given: argparse.Namespace, first: list[PageRef], rest: Iterable[P
         progress = Progress(shown=not (few or given.quiet), count=count)
         with closing(progress), Run(options, on_page=progress.advance) as run:
             if given.learn_sites:
-                for batch in run.batches(references(given.paths, outside=given.output)):
-                    run.learn(batch.refs)
-                run.remember()
+                again = references(given.paths, outside=given.output)
+                learned = sum(run.learn(batch.refs) for batch in run.batches(again))
+                concerned = run.remember()
+                if not given.quiet:
+                    print(
+                        f"learned from {learned} pages; their sites say something new about {concerned}",
+                        file=sys.stderr,
+                    )
             for batch in run.batches(chain(first, rest)):
                 run.process(batch)
             report = run.finish(given.paths)
