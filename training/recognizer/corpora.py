@@ -16,8 +16,11 @@ from typing import Any
 from spacy.language import Language
 
 from cleaner.contract.vocabulary import EntityLabel
-from cleaner.language.ner.features import Tokens, tokenize
-from cleaner.language.ner.model import BEGIN_DISORDER, BEGIN_SUBSTANCE, KIND_OF, OUTSIDE, Kind, verdict_of
+from cleaner.language.ner.features import Hints, Tokens, tokenize
+from cleaner.language.ner.hints import names_of, verdict_of
+from cleaner.language.ner.model import BEGIN_DISORDER, BEGIN_SUBSTANCE, KIND_OF, OUTSIDE, Kind
+from cleaner.language.vocabulary.store import packaged
+from cleaner.language.vocabulary.words import Words
 
 KINDS = {
     "Chemical": Kind.SUBSTANCE,
@@ -30,14 +33,15 @@ _SILVER_CHARACTERS = 1_500
 
 @dataclass(slots=True)
 class Example:
-    """A text with the vocabulary's verdict and the true tags of its tokens."""
+    """A text with the vocabulary's hints and the true tags of its tokens."""
 
     id: str
     text: str
     tokens: Tokens
-    verdict: list[int]
+    hints: Hints
     tags: list[int]
     gold: list[tuple[int, int, Kind]]
+    weight: float = 1.0
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
@@ -82,4 +86,5 @@ def _example(
             begin = BEGIN_DISORDER if kind is Kind.DISORDER else BEGIN_SUBSTANCE
             for index in inside:
                 tags[index] = begin + (index != inside[0])
-    return Example(ident, text, tokens, verdict_of(tokens, found), tags, gold)
+    hints = names_of(packaged()).hints(Words.of(text), tokens, verdict_of(tokens, found))
+    return Example(ident, text, tokens, hints, tags, gold)

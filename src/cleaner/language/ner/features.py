@@ -1,7 +1,7 @@
 """What the recogniser sees of a text: for each token a row of feature numbers.
 
-Features are hashed into `SIZE` buckets. What depends on a word alone is computed once a word and kept; what depends on
-its neighbours is mixed from those numbers for all tokens at once.
+Features are hashed, into `SIZE` buckets for the linear part of the model and `ROWS` for its network. What depends on a
+word alone is computed once a word and kept; what depends on its neighbours is mixed from those numbers for all tokens.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SIZE = 1 << 18
+ROWS = 1 << 16
 TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 PAD = "\0"
 _CACHED = 100_000
@@ -21,6 +22,7 @@ _LONGEST = 120  # tokens of a sentence
 _AFFIXES = (2, 3, 4, 5)
 _OWN = 17  # features of a word by itself
 _WORD, _SHAPE, _SUFFIX = 0, 1, 2  # columns of a word's own features that its neighbours also use
+_DEEP = (0, 1, 2, 3, 6, 9, 10, 11, 12, 13, 14)  # columns of a word's own features that the network sees
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 Rows = NDArray[np.int64]
@@ -34,6 +36,31 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     sentence: list[int]
+
+    def surfaces(self) -> list[str]:
+        return [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the vocabulary says of each token, as small numbers, 0 for nothing.
+
+    `verdict`: of the mentions found so far; `names`: of every name it has; `ends` and `parts`: of which kind of names
+    the word is the end or a part.
+    """
+
+    verdict: list[int]
+    names: list[int]
+    ends: NDArray[np.int64]
+    parts: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Numbers of features (tokens x features): below `SIZE` in `linear`, below `ROWS` in `deep`."""
+
+    linear: Rows
+    deep: Rows
 
 
 def tokenize(text: str) -> Tokens:
@@ -66,20 +93,25 @@ class Featurizer:
         self._table: NDArray[np.uint64] = np.zeros((1, _OWN), np.uint64)
         self._filled = 0
 
-    def rows(self, tokens: Tokens, verdict: list[int]) -> Rows:
-        """One row a token. `verdict`: a small number for what the vocabulary says of each token, 0 for nothing."""
-        surfaces = [tokens.text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
-        own = self._words(surfaces)
-        seen = np.array(verdict, np.uint64)
+    def rows(self, tokens: Tokens, hints: Hints) -> Inputs:
+        """One row a token."""
+        own = self._words(tokens.surfaces())
         edge = self._words([PAD])[0]
+        views = [np.array(view, np.uint64) for view in (hints.verdict, hints.names, hints.ends, hints.parts)]
+        linear = [*self._of_words(own, edge), *_of_hints(own, edge, views)]
+        deep = [
+            *(_mix(200 + column, own[:, column]) for column in _DEEP),
+            *(_mix(240 + number, view) for number, view in enumerate(views)),
+        ]
+        return Inputs(_numbered(linear, SIZE), _numbered(deep, ROWS))
+
+    @staticmethod
+    def _of_words(own: NDArray[np.uint64], edge: NDArray[np.uint64]) -> list[NDArray[np.uint64]]:
         before, before2 = _shifted(own, 1, edge), _shifted(own, 2, edge)
         after, after2 = _shifted(own, -1, edge), _shifted(own, -2, edge)
-        none = np.zeros(1, np.uint64)
-        seen_before, seen_after = _shifted(seen, 1, none[0]), _shifted(seen, -1, none[0])
-        seen_after2 = _shifted(seen, -2, none[0])
         word, shape, suffix = own[:, _WORD], own[:, _SHAPE], own[:, _SUFFIX]
-        columns = [
-            *(own[:, column] for column in range(own.shape[1])),
+        return [
+            *(_mix(50 + column, own[:, column]) for column in range(own.shape[1])),
             _mix(101, before[:, _WORD]),
             _mix(102, after[:, _WORD]),
             _mix(103, before2[:, _WORD]),
@@ -91,21 +123,9 @@ class Featurizer:
             _mix(109, after[:, _SUFFIX]),
             _mix(110, before[:, _SUFFIX], suffix),
             _mix(111, suffix, after[:, _SUFFIX]),
-            _mix(112, seen),
-            _mix(113, seen_before, seen),
-            _mix(114, seen, seen_after),
-            _mix(115, seen_before, seen, seen_after),
-            _mix(116, seen, word),
-            _mix(117, seen_before, word),
-            _mix(118, seen_after, word),
-            _mix(119, seen, shape),
-            _mix(120, seen, after[:, _WORD]),
-            _mix(121, seen, before[:, _WORD]),
-            _mix(122, seen_after, seen_after2, word),
             _mix(123, before2[:, _WORD], before[:, _WORD]),
             _mix(124, after[:, _WORD], after2[:, _WORD]),
         ]
-        return (np.stack(columns, axis=1) % np.uint64(SIZE)).astype(np.int64)
 
     def _words(self, surfaces: list[str]) -> NDArray[np.uint64]:
         known = self._known
@@ -127,6 +147,47 @@ class Featurizer:
             self._table[self._filled : len(self._own)] = self._own[self._filled :]
             self._filled = len(self._own)
         return self._table[numbers]
+
+
+def _of_hints(
+    own: NDArray[np.uint64], edge: NDArray[np.uint64], views: list[NDArray[np.uint64]]
+) -> list[NDArray[np.uint64]]:
+    seen, names, ends, parts = views
+    none = np.uint64(0)
+    before, after = _shifted(own, 1, edge), _shifted(own, -1, edge)
+    word, shape, suffix = own[:, _WORD], own[:, _SHAPE], own[:, _SUFFIX]
+    seen_before, seen_after, seen_after2 = (_shifted(seen, by, none) for by in (1, -1, -2))
+    names_before, names_after = _shifted(names, 1, none), _shifted(names, -1, none)
+    ends_before, ends_after = _shifted(ends, 1, none), _shifted(ends, -1, none)
+    return [
+        _mix(112, seen),
+        _mix(113, seen_before, seen),
+        _mix(114, seen, seen_after),
+        _mix(115, seen_before, seen, seen_after),
+        _mix(116, seen, word),
+        _mix(117, seen_before, word),
+        _mix(118, seen_after, word),
+        _mix(119, seen, shape),
+        _mix(120, seen, after[:, _WORD]),
+        _mix(121, seen, before[:, _WORD]),
+        _mix(122, seen_after, seen_after2, word),
+        _mix(130, names),
+        _mix(131, names, seen),
+        _mix(132, names_before, names, names_after),
+        _mix(133, names, shape),
+        _mix(134, names, suffix),
+        _mix(135, names, word),
+        _mix(136, ends),
+        _mix(137, parts, shape),
+        _mix(138, ends_before, ends),
+        _mix(139, ends, ends_after),
+        _mix(140, ends, suffix),
+        _mix(141, ends_before, ends, ends_after, seen),
+    ]
+
+
+def _numbered(columns: list[NDArray[np.uint64]], size: int) -> Rows:
+    return (np.stack(columns, axis=1) % np.uint64(size)).astype(np.int64)
 
 
 def _own_features(surface: str) -> list[int]:

@@ -9,19 +9,21 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.ner import crf
-from cleaner.language.ner.features import SIZE, Featurizer, Tokens
+from cleaner.language.ner.crf import Floats
+from cleaner.language.ner.features import Featurizer, Hints, Inputs, Tokens
+from cleaner.language.ner.network import Layer, Network
 
-MAGIC = b"CLNER001"
+MAGIC = b"CLNER002"
 OUTSIDE, BEGIN_DISORDER, INSIDE_DISORDER, BEGIN_SUBSTANCE, INSIDE_SUBSTANCE = range(5)
 TAGS = 5
-_PART = 8_192  # tokens scored at once, so that a huge page needs no huge table
-LABELS = tuple(EntityLabel)
+_PART = 4_096  # tokens scored at once, so that a huge page needs no huge table
 
 
 class Kind(StrEnum):
@@ -52,27 +54,31 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`emissions` (features x tags), `transitions` (tags x tags), and what is taken off the score of "outside"."""
+    """`emissions` (features x tags) of the linear part, the network, `transitions` (tags x tags), and what is taken
+    off the score of "outside"."""
 
-    emissions: NDArray[np.float32]
-    transitions: NDArray[np.float32]
+    emissions: Floats
+    network: Network
+    transitions: Floats
     bias: float
 
     def write(self, path: Path, provenance: dict[str, object]) -> None:
-        """Write as 8-bit steps of one scale a tag: the same weights give the same file."""
-        scale = np.maximum(np.abs(self.emissions).max(axis=0), 1e-6) / 127
-        steps = np.rint(self.emissions / scale).astype(np.int8)
+        """Large tables as 8-bit steps of one scale a column, layers as 16-bit floats. Same weights, same file."""
+        arrays: list[NDArray[Any]] = [*_steps(self.emissions), *_steps(self.network.table)]
+        layers = [part for layer in self.network.layers for part in (layer.weights, layer.bias)]
+        dense = [self.network.whole, *layers, self.network.output, self.transitions]
+        arrays += [part.astype(np.float16) for part in dense]
+        data = b"".join(part.tobytes() for part in arrays)
         head = json.dumps(
             {
-                "scale": [float(x) for x in scale],
-                "transitions": [[float(x) for x in row] for row in self.transitions],
+                "arrays": [(part.dtype.str, part.shape) for part in arrays],
                 "bias": self.bias,
-                "digest": hashlib.sha256(steps.tobytes()).hexdigest(),
+                "digest": hashlib.sha256(data).hexdigest(),
                 "provenance": provenance,
             },
             sort_keys=True,
         ).encode()
-        path.write_bytes(MAGIC + len(head).to_bytes(8, "little") + head + steps.tobytes())
+        path.write_bytes(MAGIC + len(head).to_bytes(8, "little") + head + data)
 
     @classmethod
     def read(cls, path: Path) -> tuple[Weights, str]:
@@ -81,11 +87,22 @@ class Weights:
         if not data.startswith(MAGIC):
             raise ValueError(f"{path} is no trained recogniser")
         start = len(MAGIC) + 8
-        length = int.from_bytes(data[len(MAGIC) : start], "little")
-        head = json.loads(data[start : start + length])
-        steps = np.frombuffer(data, np.int8, SIZE * TAGS, start + length).reshape(SIZE, TAGS)
-        emissions = steps.astype(np.float32) * np.array(head["scale"], np.float32)
-        return cls(emissions, np.array(head["transitions"], np.float32), head["bias"]), head["digest"]
+        offset = start + int.from_bytes(data[len(MAGIC) : start], "little")
+        head = json.loads(data[start:offset])
+        arrays: list[NDArray[Any]] = []
+        for kind, shape in head["arrays"]:
+            arrays.append(np.frombuffer(data, np.dtype(kind), int(np.prod(shape)), offset).reshape(shape))
+            offset += arrays[-1].nbytes
+        steps, scale, table, table_scale, *dense = arrays
+        whole, *layers, output, transitions = (part.astype(np.float32) for part in dense)
+        pairs = tuple(Layer(layers[i], layers[i + 1]) for i in range(0, len(layers), 2))
+        network = Network(table * table_scale, whole, pairs, output)
+        return cls(steps * scale, network, transitions, head["bias"]), head["digest"]
+
+
+def _steps(values: Floats) -> tuple[NDArray[np.int8], Floats]:
+    scale = (np.maximum(np.abs(values).max(axis=0), 1e-6) / 127).astype(np.float32)
+    return np.rint(values / scale).astype(np.int8), scale
 
 
 class Recognizer:
@@ -96,19 +113,27 @@ class Recognizer:
         self._weights = weights
         self._featurizer = Featurizer()
 
-    def find(self, tokens: Tokens, verdict: list[int]) -> list[Found]:
+    def find(self, tokens: Tokens, hints: Hints) -> list[Found]:
         """The mentions among the tokens, in order."""
         if not tokens.starts:
             return []
-        rows = self._featurizer.rows(tokens, verdict)
-        parts = range(0, len(rows), _PART)
-        emissions = np.concatenate([self._weights.emissions[rows[i : i + _PART]].sum(axis=1) for i in parts])
-        emissions[:, OUTSIDE] -= self._weights.bias
+        emissions = self.emissions(self._featurizer.rows(tokens, hints), tokens.sentence)
         places, real = crf.padded(tokens.sentence)
         path = crf.best_path(emissions[places], self._weights.transitions, real)
         tags = np.zeros(len(tokens.starts), np.int64)
         tags[places[real]] = path[real]
         return read_spans(tokens, tags.tolist())
+
+    def emissions(self, inputs: Inputs, sentence: list[int]) -> Floats:
+        """Scores (tokens x tags); a very long text is read in parts."""
+        weights, scores = self._weights, []
+        for start in range(0, len(sentence), _PART):
+            part = slice(start, start + _PART)
+            linear = weights.emissions[inputs.linear[part]].sum(axis=1)
+            scores.append(linear + weights.network.scores(inputs.deep[part], sentence[part]))
+        emissions: Floats = np.concatenate(scores)
+        emissions[:, OUTSIDE] -= weights.bias
+        return emissions
 
 
 def read_spans(tokens: Tokens, tags: list[int]) -> list[Found]:
@@ -125,21 +150,6 @@ def read_spans(tokens: Tokens, tags: list[int]) -> list[Found]:
             found.append(Found(tokens.starts[index], tokens.ends[last - 1], kind))
         index = last
     return found
-
-
-def verdict_of(tokens: Tokens, spans: list[tuple[int, int, EntityLabel]]) -> list[int]:
-    """What the vocabulary says of each token: 0, or a number for the label and whether the token begins the mention."""
-    verdict = [0] * len(tokens.starts)
-    at = 0
-    for start, end, label in spans:
-        while at < len(verdict) and tokens.starts[at] < start:
-            at += 1
-        code = 1 + 2 * LABELS.index(label)
-        while at < len(verdict) and tokens.starts[at] < end:
-            verdict[at] = code
-            code += code % 2  # the tokens after the first
-            at += 1
-    return verdict
 
 
 @cache

@@ -29,7 +29,7 @@ class Tables:
     """The arrays of a vocabulary.
 
     `edges` (uint64, sorted) and `values` (uint32, by state; 0: no term ends here, else 1 + its first sense) are the
-    trie. `senses` (uint32, rows of three) holds concept, label and flags, the last sense of a term marked by a flag.
+    trie. `senses` (uint32) holds concept, label and flags, 20, 4 and 8 bits; a flag marks the last sense of a term.
     `words`, `ids`, `names` and `xrefs` are UTF-8 lines: folded words by number, and one line a concept.
     """
 

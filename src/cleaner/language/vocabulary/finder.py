@@ -21,7 +21,7 @@ from cleaner.language.spans import mention, register
 from cleaner.language.vocabulary.guards import guarded_terms
 from cleaner.language.vocabulary.layout import lay_out
 from cleaner.language.vocabulary.readings import reads_like
-from cleaner.language.vocabulary.store import ANY_CASE, CAPITALS, Sense, Vocabulary, packaged
+from cleaner.language.vocabulary.store import ANY_CASE, CAPITALISED, CAPITALS, Sense, Vocabulary, packaged
 from cleaner.language.vocabulary.user import UserVocabulary
 from cleaner.language.vocabulary.words import HYPHENS, WORD, Words
 
@@ -135,7 +135,7 @@ def _case_fits(case: int, surface: str) -> bool:
     if case == CAPITALS:
         bare = next((surface[: -len(s)] for s in _PLURAL if surface.endswith(s)), surface)
         return bare.upper() == bare
-    return surface[:1].isupper()
+    return case == CAPITALISED and surface[:1].isupper()
 
 
 def _is_part_of_a_word(label: EntityLabel, words: Words, first: int, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,8 @@ from cleaner.language.vocabulary import artefact
 from cleaner.language.vocabulary.words import fold, key
 
 LABELS = tuple(EntityLabel)
-ANY_CASE, CAPITALS, CAPITALISED = range(3)  # how a term must be written in the text
+# How a term must be written in the text. What is only linked the finder never finds: it names what was recognised.
+ANY_CASE, CAPITALS, CAPITALISED, ONLY_LINKED = range(4)
 LAST = 0x80  # flag of a term's last sense
 _CASE = 0x0F
 _CACHED_WORDS = 200_000
@@ -127,14 +129,36 @@ class Vocabulary:
     def _read_senses(self, row: int) -> Iterator[Sense]:
         flags = 0
         while not flags & LAST:
-            concept, label, flags = self._tables.senses[3 * row : 3 * row + 3].tolist()
-            yield Sense(self.concept(concept), LABELS[label], flags & _CASE)
+            packed = int(self._tables.senses[row])
+            flags = packed & 0xFF
+            yield Sense(self.concept(packed >> 12), LABELS[packed >> 8 & 0x0F], flags & _CASE)
             row += 1
 
     def concept(self, number: int) -> ConceptRecord:
         start, end = self._tables.concept_offsets[number : number + 2]
         ident, name, *xrefs = self._tables.concepts[int(start) : int(end)].tobytes().decode().split("\t")
         return ConceptRecord(ident, name, tuple(xrefs))
+
+    def by_id(self, ident: str) -> ConceptRecord | None:
+        """The concept of an id, None where no term refers to it."""
+        place = bisect_left(range(len(self._tables.concept_offsets) - 1), ident, key=lambda n: self.concept(n).id)
+        found = self.concept(place) if place < len(self._tables.concept_offsets) - 1 else None
+        return found if found is not None and found.id == ident else None
+
+    def shape(self) -> tuple[NDArray[np.int64], list[tuple[NDArray[np.int64], int, int]], NDArray[np.int64]]:
+        """The trie for those who count: the label of each state's first sense (-1: no term ends there); by level the
+        parents of states `first` to `last`; the word that leads to each state but the first."""
+        edges, values, senses = self._tables.edges, self._tables.values, self._tables.senses
+        labels = np.full(len(values), -1, np.int64)
+        ended = np.flatnonzero(values)
+        labels[ended] = senses[values[ended] - 1] >> 8 & 0x0F
+        parents = (edges >> _SHIFT).astype(np.int64)
+        levels, first, last = [], 0, 1
+        while first < last:
+            low, high = np.searchsorted(parents, [first, last]).tolist()
+            first, last = low + 1, high + 1
+            levels.append((parents[low:high], first, last))
+        return labels, levels, (edges & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
     def lookup(self, term: str) -> tuple[Sense, ...]:
         """The readings of a whole term; empty where the vocabulary lacks it."""

@@ -11,12 +11,13 @@ import numpy as np
 from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.vocabulary.artefact import Tables
 from cleaner.language.vocabulary.build.gather import Gathered, Rank, Term
-from cleaner.language.vocabulary.store import ANY_CASE, CAPITALISED, CAPITALS, LABELS, LAST
+from cleaner.language.vocabulary.store import ANY_CASE, CAPITALISED, CAPITALS, LABELS, LAST, ONLY_LINKED
 from cleaner.language.vocabulary.words import key, rows
 
 _SHORT = 3  # letters; names up to this long are only themselves when written as they are
 _CAPITALS = 5  # letters; all-capital names up to this long too
 _WORDS = 12
+_CASES = (CAPITALS, CAPITALISED, ANY_CASE)  # in the order a text is compared with them
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -40,7 +41,7 @@ def compile_tables(gathered: Gathered) -> tuple[Tables, dict[str, int]]:
     tables = Tables(
         edges=edges,
         values=state_values,
-        senses=np.array(senses, np.uint32).reshape(-1),
+        senses=np.array(senses, np.uint32),
         words=np.frombuffer("\n".join(words).encode(), np.uint8),
         concepts=np.frombuffer(b"".join(lines), np.uint8),
         concept_offsets=np.array([0, *np.cumsum([len(line) for line in lines])], np.uint32),
@@ -51,21 +52,25 @@ def compile_tables(gathered: Gathered) -> tuple[Tables, dict[str, int]]:
 
 
 def _readings(gathered: Gathered) -> dict[tuple[str, ...], list[_Reading]]:
-    """The readings of each term: the best of any case, and before it the best in capitals where that differs."""
+    """The readings of each term: the best of any case, and before it the best in capitals where that differs.
+
+    What is only linked stands last: the best reading of each label that no other reading has.
+    """
     ordinary = {key(term): (rule, reason) for term, rule, reason, *_ in rows(__package__, "ordinary.tsv")}
-    found: dict[tuple[str, ...], dict[int, _Reading]] = defaultdict(dict)
+    found: dict[tuple[str, ...], dict[tuple[int, EntityLabel | None], _Reading]] = defaultdict(dict)
     for term in gathered.terms:
         path = key(term.surface)
         label = term.label or gathered.entries[term.concept].label
         rule = ordinary.get(path, ("", ""))[0] if term.rank is not Rank.FACTS else ""
-        if label is None or not 0 < len(path) <= _WORDS or rule == "drop" or _is_riddle(term):
+        if label is None or not 0 < len(path) <= _WORDS or rule == "drop":
             continue
         case = CAPITALISED if rule == "capitalised" else _case(term)
         reading = _Reading(term.rank, term.concept, label, case)
-        best = found[path].get(case)
+        place = (case, label if case == ONLY_LINKED else None)
+        best = found[path].get(place)
         if best is None or (reading.rank, reading.concept) < (best.rank, best.concept):
-            found[path][case] = reading
-    return {path: _ordered(group) for path, group in sorted(found.items())}
+            found[path][place] = reading
+    return {path: _ordered(list(group.values())) for path, group in sorted(found.items())}
 
 
 def _is_riddle(term: Term) -> bool:
@@ -74,14 +79,19 @@ def _is_riddle(term: Term) -> bool:
     return term.rank is not Rank.FACTS and len(letters) <= _SHORT and letters.isupper()
 
 
-def _ordered(group: dict[int, _Reading]) -> list[_Reading]:
-    order = [group[case] for case in (CAPITALS, CAPITALISED, ANY_CASE) if case in group]
-    free = group.get(ANY_CASE)
-    return [r for r in order if r is free or free is None or r.rank < free.rank]
+def _ordered(group: list[_Reading]) -> list[_Reading]:
+    written = sorted((r for r in group if r.case != ONLY_LINKED), key=lambda r: _CASES.index(r.case))
+    free = next((r for r in written if r.case == ANY_CASE), None)
+    found = [r for r in written if r is free or free is None or r.rank < free.rank]
+    known = {r.label for r in found}
+    linked = (r for r in group if r.case == ONLY_LINKED and r.label not in known)
+    return found + sorted(linked, key=lambda r: (r.rank, r.concept))
 
 
 def _case(term: Term) -> int:
     letters = "".join(_LETTERS.findall(term.surface))
+    if term.linked or _is_riddle(term):
+        return ONLY_LINKED
     if letters.isupper() and len(letters) <= _CAPITALS:
         return CAPITALS
     if len(letters) <= _SHORT and term.rank is not Rank.FACTS:
@@ -95,10 +105,10 @@ def _senses(
     flat: list[int] = []
     values: dict[tuple[str, ...], int] = {}
     for path, group in readings.items():
-        values[path] = len(flat) // 3 + 1
+        values[path] = len(flat) + 1
         for reading in group:
             last = LAST if reading is group[-1] else 0
-            flat += [number[reading.concept], LABELS.index(reading.label), reading.case | last]
+            flat.append(number[reading.concept] << 12 | LABELS.index(reading.label) << 8 | reading.case | last)
     return flat, values
 
 

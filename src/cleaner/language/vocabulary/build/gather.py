@@ -37,12 +37,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A surface form of a concept. `label` overrides the concept's own."""
+    """A surface form of a concept. `label` overrides the concept's own; `linked`: found by no name, only linked."""
 
     surface: str
     concept: str
     rank: Rank
     label: EntityLabel | None = None
+    linked: bool = False
 
 
 @dataclass(slots=True)
@@ -57,10 +58,14 @@ class Gathered:
         written = (surface for surface in surfaces if rank is Rank.FACTS or is_term(surface))
         self.terms.extend(Term(surface, concept, rank, label) for surface in written)
 
+    def add_linked(self, surfaces: Iterable[str], concept: str, rank: Rank) -> None:
+        """Names too rare or too ambiguous to look for."""
+        self.terms.extend(Term(surface, concept, rank, linked=True) for surface in surfaces if is_term(surface))
+
     def by_key(self) -> dict[tuple[str, ...], str]:
         """The concept of each folded term, by rank."""
         best: dict[tuple[str, ...], tuple[Rank, str]] = {}
-        for term in self.terms:
+        for term in (term for term in self.terms if not term.linked):
             place = key(term.surface)
             if place not in best or (term.rank, term.concept) < best[place]:
                 best[place] = (term.rank, term.concept)

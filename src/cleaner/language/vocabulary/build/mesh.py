@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.contract.vocabulary import EntityLabel
+from cleaner.language.vocabulary.build.drugs import drug_stems
 from cleaner.language.vocabulary.build.gather import Entry, Gathered, Rank, spelled
 from cleaner.language.vocabulary.build.sources import MESH, MESH_SUPPLEMENT, UNII, Sources
 from cleaner.language.vocabulary.words import key, rows
@@ -28,22 +29,26 @@ def add_descriptors(gathered: Gathered, sources: Sources) -> None:
 def add_supplement(gathered: Gathered, sources: Sources) -> None:
     """Supplementary records, under the trees of the headings they are mapped to.
 
-    Of the chemicals among them, only those with a name in the register of ingredients: the rest are of the laboratory.
+    Of the chemicals among them, only those with a name in the register of ingredients are looked for: the rest are of
+    the laboratory.
     """
     registered = {key(name) for name, *_ in sources.rows(UNII, quoted=False) if len(name) <= _LONGEST}
     for ident, name, synonyms, heads, *_ in sources.rows(MESH_SUPPLEMENT):
         above = [gathered.entries.get(head.strip("* ")) for head in re.split(r"[|,]", heads)]
         trees = tuple(tree for entry in above if entry for tree in entry.trees)
         names = [n for n in (name, *synonyms.split("|")) if n and _plain(n)]
-        wanted = _is_disease(trees) or (_is_chemical(trees) and any(key(n) in registered for n in names))
-        if names and wanted:
+        is_chemical = _is_chemical(trees)
+        if names and (is_chemical or _is_disease(trees)):
             gathered.entries[ident] = Entry(ident, name, None, trees)
-            gathered.add(names, ident, Rank.SUPPLEMENT)
+            if is_chemical and not any(key(n) in registered for n in names):
+                gathered.add_linked(names, ident, Rank.SUPPLEMENT)
+            else:
+                gathered.add(names, ident, Rank.SUPPLEMENT)
 
 
 def settle_labels(gathered: Gathered) -> None:
     """Give every MeSH concept the label of the first line of `trees.tsv` that one of its trees begins with."""
-    stems = tuple(stem.removeprefix("-") for stem, *_ in rows(__package__, "drug_stems.txt"))
+    stems = drug_stems()
     table = [(prefix, label) for prefix, label, *_ in rows(__package__, "trees.tsv")]
     for entry in gathered.entries.values():
         if entry.label is not None or not entry.trees:
