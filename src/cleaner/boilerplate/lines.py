@@ -37,6 +37,8 @@ class Line:
     @once
     def words(self) -> list[str]:
         """Case-folded words without punctuation."""
+        if self.text.isascii():
+            return words_of(self.text.lower())
         if self._lowered is None:
             return [word.lower() for word in words_of(self.text)]
         return words_of(self._lowered)

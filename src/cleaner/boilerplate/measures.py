@@ -88,7 +88,7 @@ _NONE: frozenset[str] = frozenset()
 def measure(blocks: Sequence[Block]) -> Measures:
     """Count words, links, sentences and prose."""
     words = np.array([block.text.count(" ") + 1 for block in blocks], dtype=np.float32)
-    density = np.array([block.link_density for block in blocks], dtype=np.float32)
+    density = np.array([block.link_density if block.links else 0.0 for block in blocks], dtype=np.float32)
     sentences = np.array([_sentence_ends(block.text) for block in blocks], dtype=np.float32)
     is_text = np.array([block.role not in _NO_PROSE for block in blocks], dtype=bool)
     is_prose = is_text & (words >= _PROSE) & (density < _PROSE_LINKS) & (sentences > 0)

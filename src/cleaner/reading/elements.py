@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from cleaner.blocks import Cell, Role
 from cleaner.reading.frames import Frame, Grid
 from cleaner.reading.tables import colspan
-from cleaner.reading.tags import Tag, TagKind
+from cleaner.reading.tags import Tag
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
+_PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
 _NO_PARAGRAPHS = frozenset({Role.CONTROL, Role.HEADING, Role.CODE})
 
 
@@ -23,7 +24,7 @@ def end_atom(frame: Frame) -> None:
 
 def give_role(frame: Frame, tag: Tag) -> None:
     """The role of text standing directly in a new element, from its tag and what is above."""
-    if tag.kind is TagKind.ATOMIC:
+    if tag.is_atomic:
         frame.atomic = True
         frame.level = tag.level
     if tag.name == "p":
@@ -32,10 +33,10 @@ def give_role(frame: Frame, tag: Tag) -> None:
             frame.role = Role.PARAGRAPH
     elif tag.role is not None:
         frame.role = tag.role
-        if tag.role is Role.CODE:
+        if tag.name in _LISTS:
+            frame.list_depth += 1
+        elif tag.name in _PREFORMATTED:
             frame.pre = True
-    if tag.name in _LISTS:
-        frame.list_depth += 1
 
 
 def give_aria_role(frame: Frame, attributes: Mapping[str, str]) -> None:

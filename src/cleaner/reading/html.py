@@ -69,10 +69,9 @@ class HtmlReader:
             self._held = HeldTable()
             self._held.start(name, attributes)
             return
-        kind = tag.kind
-        if kind is TagKind.BLOCK or kind is TagKind.ATOMIC:
+        if tag.is_block:
             self._open_block(tag, attributes)
-        elif not (self._open_inline(tag, attributes) if kind is TagKind.INLINE else self._open(tag, attributes)):
+        elif not (self._open_inline(tag, attributes) if tag.is_inline else self._open(tag, attributes)):
             self._unseen = 1
 
     def end(self, name: str) -> None:
@@ -87,7 +86,7 @@ class HtmlReader:
                 self.head.close()
             return
         tag = TAGS[name]
-        if tag.kind is TagKind.INLINE:
+        if tag.is_inline:
             self._close_inline(tag.name)
         else:
             self._close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 
 from cleaner.blocks import Role
@@ -31,6 +31,16 @@ class Tag:
     landmarks: frozenset[str] = frozenset()  # what it is a landmark of, if of anything
     level: int | None = None
     declares: bool = False  # says something about the page, not in its text
+
+    # Asked of every element of a page, and a member of an enum takes long to look up.
+    is_block: bool = field(init=False)
+    is_inline: bool = field(init=False)
+    is_atomic: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_block", self.kind in (TagKind.BLOCK, TagKind.ATOMIC))
+        object.__setattr__(self, "is_inline", self.kind is TagKind.INLINE)
+        object.__setattr__(self, "is_atomic", self.kind is TagKind.ATOMIC)
 
 
 class _Tags(dict[object, Tag]):
