@@ -84,6 +84,9 @@ class Reason(Described):
     LABELLED_TITLE = "labelled-title", "A headline behind a label such as 'Related:' or 'MORE:'."
     LABELLED_RUN = "labelled-run", "A label and several headlines on one line, with a topic or a count before each."
     GLUED_TITLE = "glued-title", "A headline stuck to the end of a paragraph."
+    BRACKETED_TITLE = "bracketed-title", "A headline in brackets on a line of its own between paragraphs."
+    STUCK_FRAGMENT = "stuck-fragment", "The words of a button or of an advertisement note, stuck to a paragraph."
+    LINK_LIST = "link-list", "The numbered addresses that browsers which print text list below a page."
     PAGER = "pager", "Names the post before and the post after."
     DATED_CARDS = "dated-cards", "Dates, each over a headline cut short, three or more in a row."
     LINE_END_HYPHEN = (

@@ -155,3 +155,40 @@ def test_large_inputs_take_bounded_time(text: str) -> None:
     started = time.process_time()
     read_flat(text)
     assert time.process_time() - started < 5.0
+
+
+COLUMNS = """Amounts by age
+   Age           Men      Women
+   14-18         410 mg   360 mg
+   19-30         400 mg   310 mg
+   31 and over   420 mg   320 mg
+"""
+
+
+def test_columns_parted_by_spaces_are_a_table() -> None:
+    rows = [[block.text for block in read_flat(COLUMNS) if block.cell and block.cell.row == row] for row in range(4)]
+    assert rows == [
+        ["Age", "Men", "Women"],
+        ["14-18", "410 mg", "360 mg"],
+        ["19-30", "400 mg", "310 mg"],
+        ["31 and over", "420 mg", "320 mg"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home        About      Contact\nNews        Shop       Login\nHelp        Jobs       Press",
+        "Some text  with two  gaps in it here\nand the next  line is  no table at all\nnor is the  third one  of them",
+        "Zinc  10 mg\nIron  8 mg",
+    ],
+)
+def test_menus_in_columns_and_gaps_in_text_are_no_table(text: str) -> None:
+    assert not any(block.cell for block in read_flat(text))
+
+
+@pytest.mark.parametrize("page", ["a  b " * 100_000, "aaa  bbb\n" * 20_000, "a  1\n  a   1\n" * 10_000])
+def test_columns_are_told_in_bounded_time(page: str) -> None:
+    start = time.process_time()
+    read_flat(page)
+    assert time.process_time() - start < 10

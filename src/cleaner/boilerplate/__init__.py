@@ -22,6 +22,7 @@ from cleaner.boilerplate.memory.rules import template_lines
 from cleaner.boilerplate.memory.titles import known_titles
 from cleaner.boilerplate.models.block_model import classify_blocks
 from cleaner.boilerplate.models.line_model import mark_lines
+from cleaner.boilerplate.related.bracketed import bracketed_titles
 from cleaner.boilerplate.related.doubled import doubled_titles
 from cleaner.boilerplate.related.labelled import glued_titles, labelled_titles
 from cleaner.boilerplate.related.links import linked_headlines
@@ -31,7 +32,9 @@ from cleaner.boilerplate.related.regions import labelled_regions
 from cleaner.boilerplate.structure import form_controls, markup_regions
 from cleaner.boilerplate.wording.adverts import labelled_adverts
 from cleaner.boilerplate.wording.copies import repeated_paragraphs
+from cleaner.boilerplate.wording.fragments import fragments
 from cleaner.boilerplate.wording.hyphens import line_end_hyphens
+from cleaner.boilerplate.wording.link_numbers import link_numbers
 from cleaner.boilerplate.wording.notes import disclaimers, source_lists
 from cleaner.boilerplate.wording.stock import stock_lines
 from cleaner.boilerplate.wording.written_marks import written_marks
@@ -42,10 +45,13 @@ Rule = Callable[[Labelling], None]
 RULES: tuple[Rule, ...] = (
     line_end_hyphens,
     written_marks,
+    link_numbers,
+    fragments,
     known_titles,
     doubled_titles,
     labelled_titles,
     glued_titles,
+    bracketed_titles,
     pagers,
     dated_cards,
     labelled_lists,

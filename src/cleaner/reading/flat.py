@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from cleaner.blocks import Block, Cell, Link, Role
 from cleaner.markdown import MARKED_LINK
+from cleaner.reading.columns import GAP, aligned_rows, cells
 from cleaner.reading.wrapping import is_cut_sentence, is_full, margin
 
 BULLET = re.compile(r"(?:[•●▪◦‣⁃∙○■□➢➤✓✔]\s*|[·*+»-]\s+)(?=\S)")
@@ -205,13 +206,22 @@ def _table_rows(lines: Sequence[FlatLine], at: int) -> int:
     """How many lines from `at` on are the rows of one table; 0 where none begins."""
     mark = "\t" if "\t" in lines[at].text else "|" if "|" in lines[at].text else None
     if mark is None:
-        return 0
+        return aligned_rows(_together(lines, at)) if GAP in lines[at].text else 0
     columns = _columns(lines[at].text, mark)
     end = at + 1
     while end < len(lines) and lines[end].blank_lines_before == 0 and _columns(lines[end].text, mark) == columns:
         end += 1
     framed = lines[at].text.startswith("|") or any(_PIPE_RULER.fullmatch(line.text) for line in lines[at:end])
     return end - at if end - at > 1 and columns > 1 and (mark == "\t" or framed) else 0
+
+
+def _together(lines: Sequence[FlatLine], at: int) -> Iterator[str]:
+    """The lines from `at` on that no empty line parts and that have gaps, with their indents."""
+    for number in range(at, len(lines)):
+        line = lines[number]
+        if (number > at and line.blank_lines_before) or GAP not in line.text:
+            return
+        yield " " * line.indent + line.text
 
 
 def _columns(text: str, mark: str) -> int:
@@ -243,6 +253,9 @@ def _cells(rows: Sequence[FlatLine], *, table: int, index: int) -> Iterator[Bloc
 
 def _cell_spans(text: str) -> Iterator[tuple[int, int]]:
     """Half-open offsets of the cells, empty ones included, without the white space around them."""
+    if "\t" not in text and "|" not in text:
+        yield from cells(text)
+        return
     mark = "\t" if "\t" in text else "|"
     position = 0
     for part in text.strip(mark).split(mark) if mark == "|" else text.split(mark):

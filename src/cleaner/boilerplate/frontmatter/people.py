@@ -24,7 +24,6 @@ _DEGREES = (
 )
 _SIGNED = re.compile(rf"(?:{_NAME.pattern}(?:,\s*{_DEGREES})+(?:\s*(?:and|&|,)\s*)?){{1,4}}")
 _GLUED_BYLINE = re.compile(rf"By({_NAME.pattern})$")
-_EXPANDER = re.compile(r"\)\s+((?:Read |Show |View )?(?:More|more|Less|less))$")
 _LABELLED_PICTURE = re.compile(
     r"(?:photo|image|picture|foto|bild|imagen|figure|fig\.?\s*\d+|illustration|graphic|credit)s?(?:\s+(?:credit|courtesy|by|source))?\s*:\s*\S",
     re.IGNORECASE,
@@ -60,9 +59,6 @@ def people_and_dates(labelling: Labelling) -> None:
             labelling.settle(block, Label.DATE, Reason.DATE_SHAPE, "a date and no sentence")
         elif block.place is None and (phrase := _credit(line)):
             labelling.settle(block, Label.CAPTION, Reason.CREDIT_SHAPE, phrase)
-            if expander := _EXPANDER.search(block.text):
-                evidence = "stands behind the credit"
-                labelling.cut(block, *expander.span(1), Label.OTHER_BOILERPLATE, Reason.EXPANDER, evidence)
     labelling.describe(authors=tuple(dict.fromkeys(names)))
 
 

@@ -1,7 +1,7 @@
 """Where rules reach their end: a small trained model says which blocks of a flattened page are boilerplate.
 
-One hidden layer over the measures of `line_features`; `data/line_model.json` holds its weights and how it was trained.
-Each decision names the measures that weighed most.
+A net over the measures of `line_features`: `data/line_model.npz` holds its weights, `data/line_model.json` how it was
+trained and how well it did on sites it had not seen. Each decision names the measures that weighed most.
 """
 
 from __future__ import annotations
@@ -9,68 +9,41 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from importlib.resources import as_file, files
 
 import numpy as np
 
-from cleaner.blocks import Block, Warn, WarningCode
+from cleaner.blocks import Block, Role, Warn, WarningCode
 from cleaner.boilerplate.labelling import Labelling
-from cleaner.boilerplate.models.line_features import NAMES, Matrix, line_features
+from cleaner.boilerplate.models.line_features import Matrix, line_features, names
+from cleaner.boilerplate.models.net import Net
 from cleaner.boilerplate.wording.cues import CueKind
 from cleaner.boilerplate.wording.stock import LABELS
 from cleaner.labels import Label, Reason
 
-_CLIP = 6.0  # standard deviations
 _GRAMMAR = 0.25  # share of function words in running text, at least
 _LONG = 150  # words of a paragraph that only near certainty removes
 _CERTAIN = 0.97
-_SURE = 0.9  # probability from which a lone line between paragraphs is removed
+_SURE = 0.95  # probability from which a lone line between paragraphs is removed
 _MOST = 0.6  # share of the page's running text that the model may remove
 _NAMED = 3  # measures named as evidence
 
 
 @dataclass(frozen=True, slots=True)
 class LineModel:
-    """Weights: `hidden` (measures x units), `out` (units); inputs are standardised by `mean` and `scale`."""
+    """The net and where it draws the line."""
 
-    mean: Matrix
-    scale: Matrix
-    hidden: Matrix
-    hidden_bias: Matrix
-    out: Matrix
-    out_bias: float
+    net: Net
     threshold: float  # probability of boilerplate from which a block is removed
     prose_threshold: float  # likewise for running text, where an error costs the article a paragraph
 
-    @classmethod
-    def load(cls, stored: dict[str, Any]) -> LineModel:
-        if tuple(stored["names"]) != NAMES:
-            raise ValueError("line_model.json was trained on other measures: run training.line_model again")
-        arrays: dict[str, Any] = {
-            name: np.array(stored[name], dtype=np.float32) for name in ("mean", "scale", "hidden", "hidden_bias", "out")
-        }
-        numbers: dict[str, Any] = {name: float(stored[name]) for name in ("out_bias", "threshold", "prose_threshold")}
-        return cls(**arrays, **numbers)
-
-    def standardised(self, measures: Matrix) -> Matrix:
-        standard: Matrix = np.clip((measures - self.mean) * self.scale, -_CLIP, _CLIP)
-        return standard
-
-    def probabilities(self, inputs: Matrix) -> Matrix:
-        """Of being boilerplate, for each row of standardised inputs."""
-        scores = np.maximum(inputs @ self.hidden + self.hidden_bias, 0) @ self.out + self.out_bias
-        chances: Matrix = 1 / (1 + np.exp(-scores))
-        return chances
-
     def evidence(self, inputs: Matrix) -> list[tuple[str, ...]]:
-        """For each row the measures that speak most for boilerplate: inputs times the slope there."""
-        active = (inputs @ self.hidden + self.hidden_bias) > 0
-        weights = inputs * ((self.out * active) @ self.hidden.T)
-        strongest = np.argsort(-weights, axis=1, kind="stable")[:, :_NAMED]
+        """For each row of the net's inputs the measures that speak most for boilerplate."""
+        weights = self.net.weights(inputs)
+        strongest = np.argpartition(-weights, _NAMED, axis=1)[:, :_NAMED]
         return [
-            tuple(_worded(NAMES[i], float(row[i])) for i in chosen if weight[i] > 0)
-            for row, chosen, weight in zip(inputs, strongest, weights, strict=True)
+            tuple(_worded(names()[i], float(row[i])) for i in sorted(chosen, key=weight.__getitem__, reverse=True))
+            for row, chosen, weight in zip(inputs, strongest.tolist(), weights, strict=True)
         ]
 
 
@@ -80,10 +53,14 @@ def _worded(name: str, value: float) -> str:
 
 @cache
 def line_model() -> LineModel:
-    """The model of the package."""
-    return LineModel.load(
-        json.loads((files("cleaner.boilerplate") / "data" / "line_model.json").read_text(encoding="utf-8"))
-    )
+    """The model of the package. Raises `ValueError` where it was trained on other measures than today's."""
+    folder = files("cleaner.boilerplate") / "data"
+    stored = json.loads((folder / "line_model.json").read_text(encoding="utf-8"))
+    if tuple(stored["names"]) != names():
+        raise ValueError("line_model.json was trained on other measures: run training.line_model again")
+    with as_file(folder / "line_model.npz") as path, np.load(path) as arrays:
+        net = Net.of(arrays)
+    return LineModel(net, stored["threshold"], stored["prose_threshold"])
 
 
 def mark_lines(labelling: Labelling) -> None:
@@ -92,30 +69,32 @@ def mark_lines(labelling: Labelling) -> None:
     if not blocks:
         return
     model = line_model()
-    inputs = model.standardised(line_features(labelling))
-    probabilities = model.probabilities(inputs)
-    chosen = [block for block in blocks if _is_removed(labelling, block, float(probabilities[block.index]), model)]
-    chosen = _sparing(labelling, _without_headings(labelling, chosen, probabilities))
+    inputs = model.net.standardised(line_features(labelling))
+    chances = model.net.probabilities(inputs).tolist()
+    chosen = [block for block in blocks if _is_removed(labelling, block, chances[block.index], model)]
+    chosen = _sparing(labelling, _without_headings(labelling, chosen, chances))
     evidence = model.evidence(inputs[[block.index for block in chosen]])
     for block, reasons in zip(chosen, evidence, strict=True):
-        chance = f"boilerplate at {probabilities[block.index]:.2f}"
+        chance = f"boilerplate at {chances[block.index]:.2f}"
         labelling.settle(block, _label(labelling, block), Reason.LINE_MODEL, chance, *reasons)
 
 
-def _without_headings(labelling: Labelling, chosen: list[Block], probabilities: Matrix) -> list[Block]:
-    """Without lone lines between paragraphs that stay, unless the model is sure: most such lines are headings."""
+def _without_headings(labelling: Labelling, chosen: list[Block], chances: list[float]) -> list[Block]:
+    """Without lone lines between paragraphs and items that stay, unless the model is sure: most are headings."""
     blocks = labelling.document.blocks
     gone = {block.index for block in chosen} | labelling.verdicts.keys()
 
-    def is_paragraph(index: int) -> bool:
-        return 0 <= index < len(blocks) and index not in gone and labelling.line(blocks[index]).is_prose
+    def is_text(index: int) -> bool:
+        if not 0 <= index < len(blocks) or index in gone:
+            return False
+        return blocks[index].role is Role.LIST_ITEM or labelling.line(blocks[index]).is_prose
 
     return [
         block
         for block in chosen
-        if probabilities[block.index] >= _SURE
-        or not is_paragraph(block.index - 1)
-        or not is_paragraph(block.index + 1)
+        if chances[block.index] >= _SURE
+        or not is_text(block.index - 1)
+        or not is_text(block.index + 1)
         or labelling.line(block).ends_full_stop
     ]
 

@@ -8,10 +8,7 @@ from cleaner.blocks import Block, Role
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.related.titles import has_title_shape, relate, split_run
-from cleaner.boilerplate.wording.cues import (
-    is_lead,
-    label_length,
-)
+from cleaner.boilerplate.wording.cues import is_lead, label_length, may_open_label
 from cleaner.boilerplate.wordlists import call_words
 from cleaner.labels import Label, Reason
 
@@ -40,6 +37,8 @@ def labelled_titles(labelling: Labelling) -> None:
         line = labelling.line(block)
         if "(" in block.text or "[" in block.text:
             _bracketed(labelling, block)
+        if not may_open_label(line.words):
+            continue
         found = _label_and_title(line)
         if found is None:
             _label_and_run(labelling, block, line)

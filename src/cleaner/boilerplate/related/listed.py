@@ -11,7 +11,7 @@ from cleaner.boilerplate.frontmatter.dates import DATE
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.related.titles import has_title_shape, relate
-from cleaner.boilerplate.wording.cues import CueKind, is_lead, label_length
+from cleaner.boilerplate.wording.cues import CueKind, is_lead, label_length, may_open_label
 from cleaner.labels import Label, Reason
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -24,6 +24,8 @@ _KICKER = 3  # words at most: a topic between two titles
 _TITLE_CASE = 0.8  # share of longer words with a capital: such a line is a headline in spite of a full stop
 _TWO_SENTENCES = 14  # words of a headline of two sentences, at most
 _TEASER = 30  # words at most: what a card says of its page
+_HEADING = 2  # words at most: of a menu's heading
+_ROW = 3  # headlines in a row
 _STRONG = frozenset({CueKind.NEWSLETTER, CueKind.LEGAL, CueKind.COMMENTS, CueKind.COOKIE, CueKind.REFERENCES})
 
 
@@ -58,9 +60,9 @@ def labelled_lists(labelling: Labelling) -> None:
 
 def _is_label(line: Line) -> bool:
     """Whether a line is a label, or begins with one and ends in a colon: "Read more from our series:"."""
-    if line.is_label:
-        return True
-    return line.text.endswith(":") and len(line.words) <= _LABEL and label_length(line.words) > 1
+    if len(line.words) > _LABEL or not may_open_label(line.words):
+        return False
+    return line.is_label or (line.text.endswith(":") and label_length(line.words) > 1)
 
 
 def _extent(labelling: Labelling, blocks: Sequence[Block]) -> _Page:
@@ -85,6 +87,10 @@ def _within_article(labelling: Labelling, blocks: Sequence[Block], at: int, *, a
         members.append(block)
     end = at + len(members)
     following = labelling.line(blocks[end]) if end < len(blocks) else None
+    if len(members) == 1 and following is not None and end + 1 < len(blocks):
+        is_card = _is_title(labelling.line(members[0])) and _is_call(labelling.line(blocks[end + 1]))
+        if is_card and blocks[end].index not in labelling.verdicts:
+            return [*members, blocks[end], blocks[end + 1]]  # a headline, its teaser and "Read more"
     opens_text = following is not None and (following.is_prose or (above and _opens_article(following)))
     if members and opens_text and not _under_topic(labelling, members):
         members.pop()
@@ -121,10 +127,21 @@ def _after_article(labelling: Labelling, blocks: Sequence[Block], at: int) -> li
         line = labelling.line(block)
         if block.index in labelling.verdicts or block.role is Role.CELL or _ends_list(line):
             break
+        if _opens_menu(labelling, members, line):
+            break
         members.append(block)
     if not any(_is_title(labelling.line(member)) for member in members):
         return []
     return members
+
+
+def _opens_menu(labelling: Labelling, members: Sequence[Block], line: Line) -> bool:
+    """Whether a word or two stand under headlines that followed one another without a topic between: another list's
+    heading."""
+    if not 0 < len(line.words) <= _HEADING or line.figures or _is_separator(line) or line.ends_sentence:
+        return False
+    above = [labelling.line(member) for member in members[-_ROW:]]
+    return len(above) == _ROW and all(map(_is_title, above))
 
 
 def _ends_list(line: Line) -> bool:
@@ -137,9 +154,14 @@ def _ends_list(line: Line) -> bool:
 
 def _is_separator(line: Line) -> bool:
     """Whether a line ends a card: a date, a reading time, "Read more"."""
-    if _READING_TIME.fullmatch(line.text) or line.key == "read more":
+    if _READING_TIME.fullmatch(line.text) or _is_call(line):
         return True
-    return len(line.words) <= 2 * _SHORTEST and line.date is not None
+    return len(line.words) <= 2 * _SHORTEST and line.date is not None and not line.is_question
+
+
+def _is_call(line: Line) -> bool:
+    """Whether a line calls on readers to open the page of its card."""
+    return line.key == "read more"
 
 
 def _is_title(line: Line) -> bool:

@@ -61,8 +61,10 @@ def segment(words: Words, cut_after: Interrupts | None = None) -> list[Unit]:
     `cut_after(i)` says that an ellipsis follows word `i`. A word outside a unit costs 1, a unit between 1 and 2
     whatever its length. Time and memory grow with the number of words, not with the number of repeats.
     """
+    if len(set(words)) > len(words) - MIN_WORDS:
+        return []  # fewer than three words stand twice
     if len(set(zip(words, words[1:], words[2:], strict=False))) >= len(words) - 2:
-        return []  # no three words stand twice
+        return []  # no three words in a row do
     by_start: dict[int, list[Unit]] = {}
     for unit in _candidates(words, cut_after):
         by_start.setdefault(unit.start, []).append(unit)

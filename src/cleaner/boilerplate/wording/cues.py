@@ -138,6 +138,34 @@ def holding(words: Sequence[str], key: str) -> dict[CueKind, str]:
     return found
 
 
+def is_menu(words: Sequence[str]) -> bool:
+    """Whether the words are nothing but stock phrases of pages, two or more: "Home About us Contact us"."""
+    entries = _entries()
+    at = count = 0
+    while at < len(words):
+        longest = min(entries.get(words[at], 0), len(words) - at)
+        length = next((n for n in range(longest, 0, -1) if _is_entry(" ".join(words[at : at + n]))), 0)
+        if not length:
+            return False
+        at += length
+        count += 1
+    return count > 1
+
+
+def _is_entry(key: str) -> bool:
+    return key in lexicon().whole or key in lexicon().words
+
+
+@cache
+def _entries() -> dict[str, int]:
+    """First word -> words of the longest phrase that can be a whole line."""
+    longest: dict[str, int] = {}
+    for phrase in (*lexicon().whole, *lexicon().words):
+        words = phrase.split()
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    return longest
+
+
 def label_length(words: Sequence[str], at: int = 0, *, over_lists: bool = False) -> int:
     """Number of words of the longest label of related links that begins at word `at`; 0 for none.
 
@@ -151,6 +179,11 @@ def label_length(words: Sequence[str], at: int = 0, *, over_lists: bool = False)
         if " ".join(words[at : at + length]) in labels:
             return length
     return 0
+
+
+def may_open_label(words: Sequence[str]) -> bool:
+    """Whether the first word begins a label of related links at all: quick to say, and false for most lines."""
+    return bool(words) and words[0] in lexicon().label_firsts
 
 
 def is_label(key: str) -> bool:

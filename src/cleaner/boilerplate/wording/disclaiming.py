@@ -28,10 +28,32 @@ def disclaims(text: str) -> str | None:
     """The words by which a text says what the page, or what it sells, is not; None where it does not."""
     for sentence in _SENTENCE_END.split(text):
         words = WORD.findall(sentence.lower().replace("’", "'"))
+        if not may_disclaim(words):
+            continue
         found = _limit(words) or _page_denies(words) or _unreviewed(words) or _no_medicine(words)
         if found:
             return found
     return None
+
+
+def may_disclaim(words: Words) -> bool:
+    """Whether the words hold what every disclaimer holds: false for most text, and quick to say."""
+    limits, denials, denied = _needed()
+    if not limits.isdisjoint(words):
+        return True
+    return not denials.isdisjoint(words) and not denied.isdisjoint(words)
+
+
+@cache
+def _needed() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """One word of each phrase that limits, that denies, and that says what is denied or by whom."""
+
+    def one_of_each(*parts: str) -> frozenset[str]:
+        phrases = [phrase for part in parts for same in _phrases()[part].values() for phrase in same]
+        words = {max(phrase, key=len) for phrase in phrases}
+        return frozenset(words | {word.replace("'", "’") for word in words})
+
+    return one_of_each("limit"), one_of_each("denial"), one_of_each("advice", "expert", "review") | _AIMS
 
 
 def _limit(words: Words) -> str | None:

@@ -9,7 +9,7 @@ from cleaner.blocks import Block, Role
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.wording.cues import CueKind
-from cleaner.boilerplate.wording.disclaiming import disclaims
+from cleaner.boilerplate.wording.disclaiming import disclaims, may_disclaim
 from cleaner.labels import Label, Reason
 
 _DISCLAIMER = 170  # words of a disclaimer in one block, at most
@@ -52,7 +52,7 @@ def _disclaimer_phrase(line: Line) -> str | None:
         "–",
     ):
         return f"begins with '{opening}'"
-    part = line.holds.get(CueKind.DISCLAIMER) or disclaims(line.text)
+    part = line.holds.get(CueKind.DISCLAIMER) or (disclaims(line.text) if may_disclaim(line.words) else None)
     return None if part is None else f"holds '{part}'"
 
 

@@ -7,7 +7,7 @@ import re
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
-from cleaner.boilerplate.wording.cues import CueKind
+from cleaner.boilerplate.wording.cues import CueKind, is_menu
 from cleaner.labels import Label, Reason
 
 LABELS = {
@@ -36,6 +36,12 @@ _BREADCRUMB = re.compile(
 )
 _COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|by\b|all\b)", re.IGNORECASE)
 _COPYRIGHT_PART = re.compile(r"\s[–—|·•-]\s+(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:19|20)\d\d\b", re.IGNORECASE)
+_COPYRIGHT_SIGNS = ("©", "(c)", "(C)", "opyright", "OPYRIGHT")
+_BY = frozenset({"by", "von", "por", "par", "przez"})
+_TEAMS = (["the"], ["our"])
+_HOME_WORDS = frozenset({"home", "startseite", "inicio", "início", "accueil"})
+_FEWEST_MENU = 3  # words
+_REVIEWED = 10  # words of "Reviewed by the editorial team", at most
 _FOOTER = 25  # words of a footer on one line
 _MENU_SHARE = 0.2  # of function words: fewer in menus, more in sentences
 _FORM = 40  # words: a longer line of few function words that begins as a prompt goes on with a form's choices
@@ -50,9 +56,9 @@ def stock_lines(labelling: Labelling) -> None:
         line = labelling.line(block)
         if not line.words:
             continue
-        for kind in sorted(line.stock & LABELS.keys()):
+        for kind in sorted(line.stock & LABELS.keys()) if line.stock else ():
             labelling.settle(block, LABELS[kind], Reason.CUE_LINE, f"the whole line is '{block.text}'")
-        if block.index not in labelling.verdicts and not _opens_text(labelling, blocks, block):
+        if line.ambiguous_stock and block.index not in labelling.verdicts and not _opens_text(labelling, blocks, block):
             for kind in sorted(line.ambiguous_stock & LABELS.keys()):
                 evidence = (f"the whole line is '{block.text}'", "no text under it")
                 labelling.settle(block, LABELS[kind], Reason.CUE_LINE, *evidence)
@@ -68,19 +74,40 @@ def _opens_text(labelling: Labelling, blocks: tuple[Block, ...], block: Block) -
     return following is not None and labelling.line(following).is_prose
 
 
+def _names_no_reviewer(line: Line) -> bool:
+    """ "Medically reviewed by the editorial team": a byline in which no name follows."""
+    phrase = line.opening.get(CueKind.BYLINE)
+    if phrase is None or line.ends_sentence or line.starts_lower:
+        return False
+    length = phrase.count(" ") + 1
+    return length > 1 and line.words[length - 1] in _BY and line.words[length : length + 1] in _TEAMS
+
+
 def _by_words(labelling: Labelling, block: Block, line: Line) -> None:
     count = len(line.words)
-    if _COPYRIGHT.match(line.text):
-        labelling.settle(block, Label.LEGAL, Reason.CUE_WORDS, "begins with a copyright notice")
-        return
-    if count <= _FOOTER and not line.ends_full_stop and _COPYRIGHT_PART.search(line.text):
-        labelling.settle(block, Label.LEGAL, Reason.CUE_WORDS, "a copyright notice among other short parts")
-        return
-    if _BREADCRUMB.match(line.text) and count <= _STARTS[CueKind.NAVIGATION] and not line.ends_full_stop:
+    if any(map(line.text.__contains__, _COPYRIGHT_SIGNS)):
+        if _COPYRIGHT.match(line.text):
+            labelling.settle(block, Label.LEGAL, Reason.CUE_WORDS, "begins with a copyright notice")
+            return
+        if count <= _FOOTER and not line.ends_full_stop and _COPYRIGHT_PART.search(line.text):
+            labelling.settle(block, Label.LEGAL, Reason.CUE_WORDS, "a copyright notice among other short parts")
+            return
+    is_path = (
+        count <= _STARTS[CueKind.NAVIGATION] and not _HOME_WORDS.isdisjoint(line.words) and not line.ends_full_stop
+    )
+    if is_path and _BREADCRUMB.match(line.text):
         labelling.settle(block, Label.CATEGORY, Reason.BREADCRUMB_SHAPE, "a path that begins at the home page")
         return
-    if _ADDRESS.fullmatch(line.text):
+    if _FEWEST_MENU <= count <= _FOOTER and not line.ends_sentence and is_menu(line.words):
+        labelling.settle(block, Label.NAVIGATION, Reason.CUE_LINE, "nothing but stock phrases, one behind the other")
+        return
+    if count <= _REVIEWED and _names_no_reviewer(line):
+        labelling.settle(block, Label.BYLINE, Reason.BYLINE_SHAPE, "a reviewer without a name")
+        return
+    if line.text[0] in "hHwW" and _ADDRESS.fullmatch(line.text):
         labelling.settle(block, Label.NAVIGATION, Reason.CUE_WORDS, "nothing but an address")
+        return
+    if not line.opening and not line.holds:
         return
     menu_like = line.function_share <= _MENU_SHARE
     for kind, phrase in line.opening.items():
@@ -89,6 +116,8 @@ def _by_words(labelling: Labelling, block: Block, line: Line) -> None:
         short = count <= _STARTS.get(kind, 0) and certain
         if short or (kind is CueKind.NEWSLETTER and count > _FORM and menu_like):
             labelling.settle(block, LABELS[kind], Reason.CUE_WORDS, f"begins with '{phrase}'")
+    if block.index in labelling.cuts and line.is_prose:
+        return  # what it holds may be what was cut
     for kind, phrase in line.holds.items():
         if count <= _PARTS.get(kind, 0):
             labelling.settle(block, LABELS[kind], Reason.CUE_WORDS, f"holds '{phrase}'")

@@ -1,0 +1,66 @@
+"""Words of buttons and advertisement notes stuck to a paragraph; `data/fragments.tsv` has them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cleaner.blocks import Role
+from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.wordlists import rows
+from cleaner.labels import Label, Reason
+
+_FEWEST_WORDS = 12  # of a paragraph that something may be stuck to
+_BOUNDARY = re.compile(r"[.!?…»)\]][\"'”’»)\]]*\s+(?=[^\W\d_])")  # behind a sentence, or a bracket
+_ENDS_SENTENCE = re.compile(r"[.!?…]")
+_ENDS_CREDIT = re.compile(
+    r"\([^()]*(?:\b(?:images?|photos?|getty|reuters|ap|afp|shutterstock|istock|via)\b|/)[^()]*\)\s+$", re.IGNORECASE
+)
+_REACH = 120  # characters in which a credit stands
+_OPENS_SENTENCE = re.compile(r"\s*[\"“‘«(\[]?[^\W_a-zà-ž]")
+_SIGNS = " »›→>."  # that buttons end in
+
+
+def fragments(labelling: Labelling) -> None:
+    """Cut stock phrases that stand between the sentences of a paragraph, or behind its last."""
+    pattern, firsts = _phrases()
+    for block in labelling.open_blocks():
+        words = labelling.line(block).words
+        if len(words) < _FEWEST_WORDS or firsts.isdisjoint(words) or block.role in (Role.CELL, Role.HEADING):
+            continue
+        for boundary in _BOUNDARY.finditer(block.text):
+            match = pattern.match(block.text, boundary.end())
+            if match and (label := _label(block.text, match, boundary)):
+                evidence = (f"the words '{match[0]}'", "behind a sentence or a credit, and no part of either")
+                reason = Reason.EXPANDER if label is Label.OTHER_BOILERPLATE else Reason.STUCK_FRAGMENT
+                labelling.cut(block, *match.span(), label, reason, *evidence)
+
+
+def _label(text: str, match: re.Match[str], boundary: re.Match[str]) -> Label | None:
+    """The label of a phrase that is no part of a sentence: it begins with a capital behind an end, and before another
+    sentence or nothing."""
+    place, label = _known()[match[0].lower()]
+    if not match[0][0].isupper():
+        return None
+    ends_block = not text[match.end() :].strip(_SIGNS)
+    if place == "credit":
+        credit = _ENDS_CREDIT.search(text, max(0, boundary.start() - _REACH), boundary.end())
+        return label if ends_block and credit else None
+    if not _ENDS_SENTENCE.match(boundary[0]):
+        return None
+    between = place == "between" and _OPENS_SENTENCE.match(text, match.end())
+    return label if ends_block or between else None
+
+
+@cache
+def _known() -> dict[str, tuple[str, Label]]:
+    """Phrase -> where it counts and what it is."""
+    return {phrase: (place, Label(label)) for label, place, _language, phrase in rows("fragments.tsv")}
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The phrases as one pattern, longest first, and the words that they begin with."""
+    longest_first = sorted(_known(), key=lambda phrase: (-len(phrase), phrase))
+    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    return pattern, frozenset(phrase.split()[0] for phrase in longest_first)

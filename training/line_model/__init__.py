@@ -1,0 +1,1 @@
+"""Trains the line model of `cleaner.boilerplate.models.line_model`."""
