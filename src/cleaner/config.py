@@ -26,7 +26,7 @@ class Config(BaseModel):
     max_bytes: int = Field(default=20_000_000, ge=1)
     """Larger inputs are quarantined."""
     vocabulary: Path | None = None
-    """A vocabulary of the user's own (TSV), added to the one in the package."""
+    """A vocabulary of the user's own (TSV or YAML), added to the one in the package."""
 
 
 _PACKAGE = Path(__file__).parent

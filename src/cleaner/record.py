@@ -44,6 +44,7 @@ def record(
         abbreviations=findings.abbreviations,
         entities=findings.entities,
         concepts=findings.concepts,
+        main_subject=findings.main_subject,
         dosages=findings.dosages,
         related_links=tuple(
             RelatedLink(title=link.title, url=link.url, label=link.cue, copies=link.copies) for link in article.related

@@ -9,9 +9,7 @@ from cleaner.labels import Action, Label, Reason
 _TOO_LITTLE = 25  # kept words below which the guard looks
 _SHARE = 0.05  # or this share of the page's prose
 _SHOWN = 60  # words of prose that make a page one that has text
-_PLACED = frozenset(
-    {Reason.LANDMARK, Reason.MARKUP_WORD, Reason.BLOCK_MODEL, Reason.LINE_MODEL, Reason.TEMPLATE_LINE}
-)
+_PLACED = frozenset({Reason.LANDMARK, Reason.MARKUP_WORD, Reason.BLOCK_MODEL, Reason.LINE_MODEL, Reason.TEMPLATE_LINE})
 _OUTSIDE = frozenset({"nav", "footer", "dialog"})
 
 

@@ -19,7 +19,9 @@ def add_config(parser: argparse.ArgumentParser) -> None:
     add_choice(parser, "--mode", Mode, Mode.FULL, "which language pipeline runs")
     add_choice(parser, "--kind", InputKind, None, "what the input is (default: told from its content)")
     parser.add_argument("--max-bytes", type=positive, metavar="N", help="quarantine larger pages (default: 20 million)")
-    parser.add_argument("--vocabulary", type=Path, metavar="TSV", help="a vocabulary of your own, added to ours")
+    parser.add_argument(
+        "--vocabulary", type=Path, metavar="FILE", help="a vocabulary of your own (TSV or YAML), added to ours"
+    )
 
 
 def config_from(given: argparse.Namespace) -> Config:

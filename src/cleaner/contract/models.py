@@ -243,6 +243,23 @@ class ConceptSummary(Part):
     """The sections that mention it, in reading order."""
 
 
+class MainSubject(Part):
+    """What the page is about: the concept its title names, or the one the text comes back to from its start on."""
+
+    concept: Concept
+    """The concept."""
+    label: EntityLabel
+    """What kind of thing, by the majority of its mentions."""
+    mentions: Annotated[int, Field(ge=1)]
+    """How often it is mentioned."""
+    share: Annotated[float, Field(gt=0, le=1)]
+    """Its part of all mentions that have a concept."""
+    in_title: bool
+    """Whether the title names it: the one in the text or the one in the page's head."""
+    evidence: Span
+    """The mention that shows it: the title's, or the first."""
+
+
 class Timing(Part):
     """How often, in FHIR Timing terms: `count` to `count_max` times every `period` to `period_max` `period_unit`."""
 
@@ -476,6 +493,8 @@ class CleanPage(Part):
     """Mentions in reading order; none overlap."""
     concepts: tuple[ConceptSummary, ...]
     """The concepts mentioned, most mentioned first."""
+    main_subject: MainSubject | None
+    """What the page is about; null where no concept of the title or ahead of all others says so."""
     dosages: tuple[Dosage, ...]
     """Dosage statements in reading order."""
     related_links: tuple[RelatedLink, ...]

@@ -145,7 +145,7 @@ def _is_open_list(words: Words, lowered: list[str], cue: Cue, first: int, last: 
 
 def _is_relative(words: Words, lowered: list[str], cue: Cue, first: int) -> bool:
     """ "weight loss that you cannot explain, or": what is not explained stands before."""
-    if _RELATIVE.isdisjoint(lowered[max(0, cue.first - 3) : cue.first]):
+    if cue.phrase.words[0] == "no" or _RELATIVE.isdisjoint(lowered[max(0, cue.first - 3) : cue.first]):
         return False
     return any("," in words.gaps[index] for index in range(cue.last, min(cue.last + _VERB, first)))
 

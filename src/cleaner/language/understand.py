@@ -9,12 +9,13 @@ from spacy.language import Language
 
 from cleaner.blocks import Warn, WarningCode
 from cleaner.config import Config
-from cleaner.contract.models import Abbreviation, ConceptSummary, Dosage, Entity
+from cleaner.contract.models import Abbreviation, ConceptSummary, Dosage, Entity, MainSubject
 from cleaner.language.context import PageContext, attach
 from cleaner.language.dosages import dosages
 from cleaner.language.entities import abbreviations, concepts, entities
 from cleaner.language.identify import identify
 from cleaner.language.nlp import build_nlp
+from cleaner.language.subject import main_subject
 from cleaner.sections.article import Article
 
 
@@ -25,6 +26,7 @@ class Findings:
     language: str | None
     entities: tuple[Entity, ...] = ()
     concepts: tuple[ConceptSummary, ...] = ()
+    main_subject: MainSubject | None = None
     abbreviations: tuple[Abbreviation, ...] = ()
     dosages: tuple[Dosage, ...] = ()
     warnings: tuple[Warn, ...] = ()
@@ -45,10 +47,12 @@ def understand(article: Article, config: Config) -> Findings:
     nlp = load(config)
     doc = nlp(attach(nlp.make_doc(article.text), PageContext.of(article)))
     found = entities(doc, article)
+    summaries = concepts(found, article)
     return Findings(
         language=language,
         entities=found,
-        concepts=concepts(found, article),
+        concepts=summaries,
+        main_subject=main_subject(found, summaries, article),
         abbreviations=abbreviations(doc, article),
         dosages=dosages(doc, article),
     )

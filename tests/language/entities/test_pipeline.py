@@ -110,6 +110,33 @@ def test_vocabulary_of_the_user(tmp_path: Path) -> None:
     ]
 
 
+def test_vocabulary_of_the_user_in_yaml(tmp_path: Path) -> None:
+    table = tmp_path / "own.yaml"
+    table.write_text("# ours\n- {label: SUPPLEMENT, id: 'acme:1', name: Sea grape, terms: [sea grape, green caviar]}\n")
+    doc = build_nlp(Config(mode=Mode.FAST, vocabulary=table))("Sea grapes are green caviar.")
+    assert [(e.text, e.label_, e.kb_id_) for e in doc.ents] == [
+        ("Sea grapes", "SUPPLEMENT", "acme:1"),
+        ("green caviar", "SUPPLEMENT", "acme:1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("- {label: DRUG, id: 'a:1', name: A, terms: a}", "entry 1"),
+        ("- {label: FRUIT, id: 'a:1', name: A, terms: [a]}", "entry 1"),
+        ("- {label: DRUG, id: 7, name: A, terms: [a]}", "entry 1"),
+        ("label: DRUG", "list of entries"),
+        ("- [", "own.yml"),
+    ],
+)
+def test_broken_yaml_of_the_user_is_named(tmp_path: Path, text: str, complaint: str) -> None:
+    table = tmp_path / "own.yml"
+    table.write_text(text)
+    with pytest.raises(ValueError, match=complaint):
+        build_nlp(Config(mode=Mode.FAST, vocabulary=table))
+
+
 @pytest.mark.parametrize("line", ["FRUIT\ta:1\tApple\tapple", "DRUG\ta:1"])
 def test_broken_vocabulary_of_the_user_is_named(tmp_path: Path, line: str) -> None:
     table = tmp_path / "own.tsv"

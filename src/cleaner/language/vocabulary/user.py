@@ -1,7 +1,14 @@
 """A vocabulary of the user's own, added to the one in the package.
 
 A TSV with the columns label, id, name and terms (parted by `|`), for example `SUPPLEMENT`, `acme:17`, `Sea moss`,
-`sea moss|irish moss`. Lines that begin with `#` are remarks. Its terms win over the package's.
+`sea moss|irish moss`, lines that begin with `#` being remarks; or a YAML list of the same:
+
+    - label: SUPPLEMENT
+      id: acme:17
+      name: Sea moss
+      terms: [sea moss, irish moss]
+
+Its terms win over the package's.
 """
 
 from __future__ import annotations
@@ -9,12 +16,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import srsly  # type: ignore[import-untyped]  # comes with spaCy
 
 from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.vocabulary.store import ConceptRecord, Sense
 from cleaner.language.vocabulary.words import Words, fold, key
 
 _COLUMNS = 4
+_YAML = frozenset({".yaml", ".yml"})
+_FIELDS = ("label", "id", "name")
+_Entry = tuple[str, str, str, list[str]]  # label, id, name, terms
 
 
 class UserVocabulary:
@@ -28,16 +41,13 @@ class UserVocabulary:
 
     @classmethod
     def read(cls, path: Path) -> UserVocabulary:
-        """Read a TSV. Raises `ValueError` naming the line that cannot be read."""
+        """Read a TSV or a YAML file, told apart by its name. Raises `ValueError` naming what cannot be read."""
+        text = path.read_text(encoding="utf-8")
+        entries = _of_yaml(path, text) if path.suffix.lower() in _YAML else _of_tsv(path, text)
         senses: dict[tuple[str, ...], Sense] = {}
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if not line.strip() or line.startswith("#"):
-                continue
-            cells = line.split("\t")
-            if len(cells) < _COLUMNS or cells[0] not in EntityLabel.__members__:
-                raise ValueError(f"{path}, line {number}: expected label, id, name, terms")
-            sense = Sense(ConceptRecord(cells[1], cells[2]), EntityLabel(cells[0]))
-            senses.update({words: sense for term in cells[3].split("|") if (words := key(term))})
+        for label, ident, name, terms in entries:
+            sense = Sense(ConceptRecord(ident, name), EntityLabel(label))
+            senses.update({words: sense for term in terms if (words := key(term))})
         return cls(senses)
 
     def find(self, words: Words) -> Iterator[tuple[int, int, Sense]]:
@@ -48,3 +58,37 @@ class UserVocabulary:
                 sense = self._senses.get(tuple(folded[first : first + length]))
                 if sense is not None:
                     yield first, first + length, sense
+
+
+def _of_tsv(path: Path, text: str) -> Iterator[_Entry]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) < _COLUMNS or cells[0] not in EntityLabel.__members__:
+            raise ValueError(f"{path}, line {number}: expected label, id, name, terms")
+        yield cells[0], cells[1], cells[2], cells[3].split("|")
+
+
+def _of_yaml(path: Path, text: str) -> Iterator[_Entry]:
+    try:
+        items = srsly.yaml_loads(text) or []
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error
+    if not isinstance(items, list):
+        raise ValueError(f"{path}: expected a list of entries")
+    for number, item in enumerate(items, 1):
+        if not _is_entry(item):
+            raise ValueError(f"{path}, entry {number}: expected label, id, name, terms")
+        label, ident, name = (item[field] for field in _FIELDS)
+        yield label, ident, name, item["terms"]
+
+
+def _is_entry(item: Any) -> bool:
+    """Whether a YAML item has the fields, as strings, and a list of strings as terms."""
+    if not isinstance(item, dict) or not all(isinstance(item.get(field), str) for field in _FIELDS):
+        return False
+    terms = item.get("terms")
+    return (
+        item["label"] in EntityLabel.__members__ and isinstance(terms, list) and all(isinstance(t, str) for t in terms)
+    )
