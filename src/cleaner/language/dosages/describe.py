@@ -24,6 +24,7 @@ from cleaner.language.dosages.timing import Rhythm, duration_of, rhythm_of
 from cleaner.language.dosages.units import DAYS, read_unit
 
 _CHANGES = frozenset({DoseStep.INCREMENT, DoseStep.DECREMENT})
+_IN_A_ROW = frozenset({",", "and", "or", "to", "/"})
 _CARRIERS = frozenset({EntityLabel.SUPPLEMENT, EntityLabel.FOOD})
 _APART = frozenset({DoseKind.UPPER_LIMIT, DoseKind.CONTENT})
 _MOST_KIND_CUES = 3
@@ -74,7 +75,10 @@ def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original:
         bounds.append(bounding)
         maker = _Maker(statement, normal, original, surroundings, bounding)
         base = doses[twin] if twin is not None else None
-        doses.append(maker.dose(mentions[statement.index], population_of(statement, groups), base))
+        dose = maker.dose(mentions[statement.index], population_of(statement, groups), base)
+        if doses and _in_a_row(scene, statement.index):
+            dose = replace(dose, route=dose.route or doses[-1].route, form=dose.form or doses[-1].form)
+        doses.append(dose)
         verdicts.append(maker.verdict)
     return _agreed(doses, verdicts)
 
@@ -158,9 +162,9 @@ def _mentions(
         placed.append(place)
         if place is not None:
             claimed.add(place.first)
-    for statement in statements:
+    for statement in reversed(statements):
         if placed[statement.index] is None:
-            placed[statement.index] = placed[statement.foot]
+            placed[statement.index] = placed[statement.foot] or _of_next(statement, placed)
     placed = paired(statements, placed, surroundings.names.candidates)
     found: list[tuple[Mention | None, bool]] = []
     for index, statement in enumerate(statements):
@@ -175,6 +179,20 @@ def _mentions(
             near = nearest(statement, surroundings.names.candidates, claimed)
             found.append((None if near is not None and near.weak and surroundings.further else near, False))
     return found
+
+
+def _of_next(statement: Statement, placed: Sequence[Mention | None]) -> Mention | None:
+    """ "0.014-unit, 0.070-unit, and 0.350-unit collagenase": what the next amount in a row is of."""
+    amounts, index = statement.scene.amounts, statement.index
+    if index + 1 == len(amounts) or amounts[index + 1].unit != statement.amount.unit:
+        return None
+    return placed[index + 1] if _in_a_row(statement.scene, index + 1) else None
+
+
+def _in_a_row(scene: Scene, index: int) -> bool:
+    """Whether only a joint stands between an amount and the one before it: "25 mg, 50 mg and 100 mg"."""
+    between = scene.words(scene.amounts[index - 1].tail, scene.amounts[index].first) if index else []
+    return bool(between) and _IN_A_ROW.issuperset(between)
 
 
 def _carries(statement: Statement, place: Mention, further: Substance | None) -> bool:

@@ -113,7 +113,7 @@ def _rows(scene: Scene) -> Iterator[Group]:
 def _aged(scene: Scene, first: int) -> int:
     """Where "28-year-old" in front of a token begins, else the token."""
     spelled = [word for word in scene.words(first - 5, first) if word != "-"]
-    if spelled[-2:] not in (["year", "old"], ["month", "old"]):
+    if spelled[-1:] != ["old"] or spelled[-2:-1] == [] or spelled[-2] not in TIME_UNITS:
         return first
     begin = first
     while begin > scene.sentence.first and scene.tokens[begin].kind != NUMBER and begin > first - 5:

@@ -158,7 +158,7 @@ class _Reader:
     def _accepted(self, scene: Scene) -> list[Amount]:
         """The amounts of a scene that are doses. What is measured like a rejected amount is rejected with it."""
         accepted: list[Amount] = []
-        refused: dict[tuple[str, tuple[str, ...]], RejectReason] = {}
+        refused: dict[tuple[object, ...], RejectReason] = {}
         container: str | None = None
         for statement in scene.statements:
             amount = statement.amount
@@ -166,8 +166,10 @@ class _Reader:
                 container = f"{amount.high:g}.{amount.unit.code}" if amount.high != 1 else amount.unit.code
                 self._reject(amount, RejectReason.DENOMINATOR)
                 continue
-            key = (amount.unit.code, amount.per)
-            reason = in_context(statement) or (refused.get(key) if amount.per or amount.unit.code == "mL" else None)
+            key = (amount.unit.code, amount.per, amount.every)
+            reason = in_context(statement) or (
+                refused.get(key) if amount.per or amount.every or amount.unit.code == "mL" else None
+            )
             if reason is not None:
                 refused[key] = reason
                 self._reject(amount, reason)

@@ -139,4 +139,4 @@ def _comparable(member: Amount, amount: Amount) -> bool:
     """Whether a bare number may share the amount's unit: of like size, and no year."""
     if amount.high <= 0 or (1900 <= member.low <= 2100 and (amount.high < 500 or member.low % 50)):
         return False
-    return 1 / 200 <= member.low / amount.high <= 200
+    return 1 / _WIDEST_RANGE <= member.low / amount.high <= _WIDEST_RANGE

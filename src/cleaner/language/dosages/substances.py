@@ -15,6 +15,7 @@ from cleaner.language.dosages.tokens import NUMBER, WORD
 _LINKS = words("substance_links.txt")
 _STRONG_LINKS = frozenset({"dose", "doses", "dosage", "supplementation", "supplement", "supplements", "(", "®", "™"})
 _NAME_LEADS = words("name_leads.txt")
+_SALTS = frozenset({"chloride", "fluoride", "iodide", "acid"})
 _MOST_LINKS = 9
 _MOST_NAME = 3  # words of a name that no component knows
 _DETERMINERS = frozenset({"the", "a", "an", "elemental", "pure", "total", "added", "supplemental", "additional"})
@@ -42,6 +43,7 @@ _MOST_ASIDE = 7  # words of a parenthesis between a name and its amount
 _AFTER_PENALTY = 6  # words that a candidate behind the amount counts as further off
 _HIDDEN_PENALTY = 15  # inside a parenthesis the amount does not see
 _CLAIMED_PENALTY = 40  # already what another amount is of
+_UNLINKED_PENALTY = 8  # a name that only its looks tell
 _WEAK_PENALTY = 200
 
 
@@ -60,8 +62,10 @@ def by_place(statement: Statement, names: Names, claimed: set[int], elsewhere: b
     if (whose := _for_what(scene, index, candidates)) is not None:
         return whose
     lead = _lead_end(statement)
-    front, behind = _ending(candidates, lead, _per_body(amount)), _at(candidates, index, scene, of)
+    foods = _per_body(amount) or _dosed(scene, lead, candidates)
+    front, behind = _ending(candidates, lead, foods), _at(candidates, index, scene, of)
     touching = front is not None and lead == statement.head.first and front.first not in claimed
+    front = whole_name(scene, front) if front is not None else None
     if front is not None and not of and (behind is None or touching):
         return front
     if behind is not None:
@@ -144,6 +148,21 @@ def _at(mentions: Sequence[Mention], index: int, scene: Scene, of: bool) -> Ment
 def _ending(mentions: Sequence[Mention], index: int, foods: bool) -> Mention | None:
     """The candidate in front of a token; a food there is mostly where the amount is found, not what it is of."""
     return next((m for m in reversed(mentions) if m.last == index and (foods or not m.food)), None)
+
+
+def whole_name(scene: Scene, mention: Mention) -> Mention:
+    """ "hexamethonium chloride" where only "chloride" is known: the salt with the word before it."""
+    before = scene.tokens[mention.first - 1] if mention.first > scene.sentence.first else None
+    salt = mention.last - mention.first == 1 and scene.tokens[mention.first].text in _SALTS
+    if not salt or before is None or before.kind != WORD or before.text in NOT_SUBSTANCES:
+        return mention
+    return mention._replace(first=mention.first - 1, concept_id=None)
+
+
+def _dosed(scene: Scene, index: int, candidates: Sequence[Mention]) -> bool:
+    """Whether what ends at a token is said to be dosed: "three doses of capsaicin (20 ug)"."""
+    named = next((mention for mention in candidates if mention.last == index), None)
+    return named is not None and scene.words(named.first - 2, named.first) in (["doses", "of"], ["dose", "of"])
 
 
 def _per_body(amount: Amount) -> bool:
@@ -245,6 +264,7 @@ def _cost(statement: Statement, mention: Mention, claimed: set[int]) -> float:
     else:
         cost = float(max(0, mention.first - statement.tail) + _AFTER_PENALTY)
         hidden = sentence.reach_after(amount.first, mention.first) is None or _aside(statement.scene, mention)
+    cost += _UNLINKED_PENALTY * (mention.concept_id is None)
     return (
         cost + _HIDDEN_PENALTY * hidden + _CLAIMED_PENALTY * (mention.first in claimed) + _WEAK_PENALTY * mention.weak
     )
