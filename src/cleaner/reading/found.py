@@ -29,20 +29,11 @@ def placed(finds: Sequence[Found], base: Base, shown: Sequence[Block]) -> tuple[
     urls = {target: base.resolve(target) for target in targets}
     blocks = list(shown)
     position = blocks[-1].end + 1 if blocks else 0
-    for found in finds:
-        end = position + len(found.text)
-        blocks.append(
-            Block(
-                index=len(blocks),
-                text=found.text,
-                role=found.role,
-                start=position,
-                end=end,
-                level=found.level,
-                links=tuple([Link(start, stop, urls[target]) for start, stop, target in found.anchors]),
-                cell=found.frame.cell if found.role is Role.CELL else None,
-                place=found.frame.place(found.bold, found.pictured),
-            )
-        )
+    for text, role, level, anchors, frame, bold, pictured in finds:
+        end = position + len(text)
+        links = tuple([Link(start, stop, urls[target]) for start, stop, target in anchors])
+        cell = frame.cell if role is Role.CELL else None
+        place = frame.place(bold, pictured)
+        blocks.append(Block(len(blocks), text, role, position, end, level, links, cell, place))
         position = end + 1
     return tuple(blocks)

@@ -25,7 +25,7 @@ def read(raw: RawPage, config: Config) -> Document:
     """Read a page. Raises `PageError` for what is no page, is empty, too large, or shows no text."""
     refuse_non_pages(raw.body, config.max_bytes)
     decoded = decode(raw.body, raw.encoding)
-    if not decoded.text.strip():
+    if not decoded.text or decoded.text.isspace():
         raise PageError(QuarantineReason.EMPTY, "the input holds nothing but white space")
     kind = config.kind or kind_of(decoded.text)
     document = _read_text(raw, decoded) if kind is InputKind.TEXT else _read_html(raw, decoded)
