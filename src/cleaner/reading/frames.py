@@ -14,6 +14,8 @@ _WIDEST_VIEW = 8  # elements around a block that are named
 _LONGEST_ATTRIBUTE = 500  # characters of a class attribute that are looked at
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MOST_HINTS = 300  # words around an element; no page that was seen has more, and the sets are kept for each element
+_NAMING = frozenset({"class", "id", "itemprop"})  # attributes whose words name what an element is
+_TELLING = frozenset({"style", "role", "hidden", "aria-hidden"})
 _PAGE_DEPTH = 2  # elements that deep are the page: their classes do not speak of a place in it
 
 
@@ -112,22 +114,26 @@ class Frame:
             paths = parent._paths_below = {}
         self._path = paths.get(self.tag) or paths.setdefault(self.tag, (*parent._path, self.tag))
         self._around = (self.number, *parent._around[: _WIDEST_VIEW - 1])
-        hints, landmarks, hidden = parent._hints, parent._landmarks, parent._hidden
+        self._hints, self._landmarks, self._hidden = parent._hints, parent._landmarks, parent._hidden
         for name, value in self.attributes.items():
-            if name == "class" or name == "id" or name == "itemprop":
+            if name in _NAMING:
                 if self.depth > _PAGE_DEPTH:
-                    hints = _with(hints, hint_words(value))
-            elif name == "style":
-                hidden = hidden or is_unseen(value)
-            elif name == "hidden" or (name == "aria-hidden" and value == "true"):
-                hidden = True
-            elif name == "role":
-                role = value.strip().lower()
-                landmarks = _with(landmarks, LANDMARK_ROLES.get(role, _NONE))
-                hints = _with(hints, hint_words(role))
+                    self._hints = _with(self._hints, hint_words(value))
+            elif name in _TELLING:
+                self._read(name, value)
         if own := TAGS[self.tag].landmarks:
-            landmarks = _with(landmarks, own)
-        self._hints, self._landmarks, self._hidden = hints, landmarks, hidden
+            self._landmarks = _with(self._landmarks, own)
+
+    def _read(self, name: str, value: str) -> None:
+        """An attribute that hides the element or says what it is for."""
+        if name == "style":
+            self._hidden = self._hidden or is_unseen(value)
+        elif name == "role":
+            role = value.strip().lower()
+            self._landmarks = _with(self._landmarks, LANDMARK_ROLES.get(role, _NONE))
+            self._hints = _with(self._hints, hint_words(role))
+        elif name == "hidden" or value == "true":
+            self._hidden = True
 
 
 _NONE: frozenset[str] = frozenset()
