@@ -19,6 +19,7 @@ from types import ModuleType
 from benchmarks.files import InputError, Record, html_files, jsonl_records, texts
 from benchmarks.kinds import KINDS
 from benchmarks.memory import with_memories
+from benchmarks.passages import MESH
 from benchmarks.predicting import predictions
 from cleaner.config import Config
 
@@ -155,8 +156,13 @@ def _corpora(bench: Bench) -> Iterator[Figure]:
     for corpus, theirs in label_maps().items():
         docs = scorer.load(corpus)
         records = bench.predict("entities", KINDS["entities"].read(bench.folder / "ner" / f"{corpus}.jsonl"))
+        used = {vocabulary_of(ident) for doc in docs for entity in doc["entities"] for ident in entity.get("ids", ())}
         predicted = [
-            [(e["start"], e["end"], theirs[e["label"]], e["ids"]) for e in r["entities"] if e["label"] in theirs]
+            [
+                (e["start"], e["end"], theirs[e["label"]], [i for i in e["ids"] if vocabulary_of(i) in used])
+                for e in r["entities"]
+                if e["label"] in theirs
+            ]
             for r in records
         ]
         labels = sorted(set(theirs.values()))
@@ -165,6 +171,11 @@ def _corpora(bench: Bench) -> Iterator[Figure]:
         if any("ids" in entity for doc in docs for entity in doc["entities"]):
             for label, found in scorer.concepts(docs, predicted, labels).items():
                 yield Figure("entities", corpus, f"{label} ids F1", found["f"] / 100)
+
+
+def vocabulary_of(ident: str) -> str:
+    """The vocabulary of an id. Ids of vocabularies that a corpus does not use are neither right nor wrong there."""
+    return ident.partition(":")[0] if ":" in ident else MESH
 
 
 def _assertion(bench: Bench) -> Iterator[Figure]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.__main__ import main
+from benchmarks.scoring import vocabulary_of
 
 SCORER = """
 import json, os
@@ -51,3 +52,8 @@ def test_what_is_missing_is_said(
 ) -> None:
     assert main(["score", *arguments, "--data", str(data)]) == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("ident", "vocabulary"), [("D006973", "MeSH"), ("OMIM:1", "OMIM"), ("HP:0004308", "HP")])
+def test_concepts_are_compared_in_the_vocabularies_of_the_corpus(ident: str, vocabulary: str) -> None:
+    assert vocabulary_of(ident) == vocabulary
