@@ -21,6 +21,20 @@ class InputKind(Described):
     TEXT = "text", "A page already flattened to text."
 
 
+class PageKind(Described):
+    """What kind of page it is."""
+
+    ARTICLE = "article", "One text on one subject: news, posts, guides, leaflets."
+    QA = "qa", "A question of a reader with answers of others."
+    FORUM = "forum", "A thread of posts."
+    PRODUCT = "product", "One product, for sale or described."
+    LISTING = "listing", "Teasers of other pages: a front page, a topic, search results."
+    COLLECTION = "collection", "A set of products: a shop's category."
+    DOCUMENTATION = "documentation", "Reference and instructions, one page of many."
+    SERVICE = "service", "What an organisation or a firm offers."
+    UNKNOWN = "unknown", "Not recognised: texts without markup."
+
+
 class Role(Described):
     """What the reader says a block is, before anybody asks whether it belongs to the article."""
 
@@ -179,6 +193,18 @@ class RelatedTitle:
 
 
 @dataclass(frozen=True, slots=True)
+class KindOfPage:
+    """The kind of a page, how likely it is (0 to 1; None: not asked) and the clues that say so."""
+
+    kind: PageKind
+    chance: float | None = None
+    evidence: tuple[str, ...] = ()
+
+
+UNKNOWN_KIND = KindOfPage(PageKind.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
 class LabelledBlock:
     """A block with the decision over it. `level` is the heading level to use (None: no heading)."""
 
@@ -201,3 +227,4 @@ class LabelledDocument:
     related: tuple[RelatedTitle, ...]
     metadata: PageMetadata  # the document's, completed by what labelling recognised (title, dek, category, byline)
     warnings: tuple[Warn, ...] = ()
+    kind: KindOfPage = UNKNOWN_KIND

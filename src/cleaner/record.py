@@ -13,6 +13,7 @@ from cleaner.contract.models import (
     Metadata,
     PageWarning,
     Pipeline,
+    RecognisedKind,
     RelatedLink,
     Removed,
     Section,
@@ -35,6 +36,9 @@ def record(
         source=_source(raw, article),
         pipeline=Pipeline(version=__version__, fingerprint=made_by, mode=config.mode),
         metadata=Metadata(**{**asdict(article.metadata), "language": findings.language}),
+        page_kind=RecognisedKind(
+            kind=article.kind.kind, confidence=article.kind.chance, evidence=article.kind.evidence
+        ),
         text=article.text,
         text_sha256=hashlib.sha256(article.text.encode()).hexdigest(),
         blocks=tuple(TextBlock(start=b.start, end=b.end, label=b.label, level=b.level) for b in article.blocks),

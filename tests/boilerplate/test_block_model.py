@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.blocks import PageKind
 from cleaner.boilerplate.models.block_model import block_model, threshold
 from cleaner.boilerplate.models.forest import Forest
 from cleaner.boilerplate.models.surroundings import shifted, windowed
@@ -38,8 +39,14 @@ def test_a_forest_adds_up_the_leaves_a_row_ends_in(row, total):
     ],
 )
 def test_the_threshold_is_half_of_the_best_f1_expected(opinions, words, expected):
-    found = threshold(np.array(opinions, dtype=np.float32), np.array(words, dtype=np.float32))
+    found = threshold(np.array(opinions, dtype=np.float32), np.array(words, dtype=np.float32), {})
     assert found == pytest.approx(expected, abs=1e-3)
+
+
+def test_pages_that_list_keep_more_than_articles():
+    opinions, words = np.full(3, 0.4, dtype=np.float32), np.full(3, 10, dtype=np.float32)
+    article, listing = (threshold(opinions, words, {kind: 1.0}) for kind in (PageKind.ARTICLE, PageKind.LISTING))
+    assert listing < threshold(opinions, words, {}) < article
 
 
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=40), st.integers(1, 12))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cleaner.blocks import Document, InputKind, LabelledDocument
+from cleaner.boilerplate.copies import text_kept_once
 from cleaner.boilerplate.datatables import tables_in_text
 from cleaner.boilerplate.frontmatter.headline import headline
 from cleaner.boilerplate.frontmatter.lines_above import front_matter
@@ -87,6 +88,7 @@ MARKUP_RULES: tuple[Rule, ...] = (
     template_lines,
     classify_blocks,
     tables_in_text,
+    text_kept_once,
     labelled_regions,
     linked_headlines,
     headings_of_kept_text,

@@ -9,6 +9,7 @@ from cleaner.blocks import (
     Block,
     Cut,
     Document,
+    InputKind,
     LabelledBlock,
     LabelledDocument,
     PageMetadata,
@@ -20,6 +21,7 @@ from cleaner.blocks import (
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.measures import Measures, measure
 from cleaner.boilerplate.memory.page import NO_MEMORY, PageMemory
+from cleaner.boilerplate.pagekind import KindChances, chances, recognise
 from cleaner.labels import Label, Reason
 
 # What an undisputed block is, by its role.
@@ -53,6 +55,7 @@ class Labelling:
         self._ends: dict[int, int] = {}  # where what was cut off a block's end begins
         self._lines: dict[int, Line] = {}
         self._measures: Measures | None = None
+        self._kinds: KindChances | None = None
 
     @property
     def measures(self) -> Measures:
@@ -60,6 +63,17 @@ class Labelling:
         if self._measures is None:
             self._measures = measure(self.document.blocks)
         return self._measures
+
+    @property
+    def kinds(self) -> KindChances:
+        """How likely the page is of each kind, worked out once for all rules."""
+        if self._kinds is None:
+            self._kinds = chances(self.document, self.measures)
+        return self._kinds
+
+    def know_kinds(self, kinds: KindChances) -> None:
+        """Take the chances as told, by a model that never saw the page's site."""
+        self._kinds = kinds
 
     def line(self, block: Block) -> Line:
         """The measures of a block's text, taken once for all rules."""
@@ -119,6 +133,7 @@ class Labelling:
             related=tuple(sorted(self.related, key=lambda title: title.start)),
             metadata=self.metadata,
             warnings=tuple(self.warnings),
+            kind=recognise(self.kinds if self.document.kind is InputKind.HTML else None),
         )
 
     def _finished(self, block: Block) -> LabelledBlock:

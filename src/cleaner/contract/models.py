@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from cleaner.blocks import InputKind, WarningCode
+from cleaner.blocks import InputKind, PageKind, WarningCode
 from cleaner.contract.vocabulary import (
     Bound,
     Certainty,
@@ -117,6 +117,17 @@ class Metadata(Part):
     """Name of the web site."""
     canonical_url: str | None
     """The address the page gives for itself."""
+
+
+class RecognisedKind(Part):
+    """What kind of page it is: by what it declares, its address and how it is built."""
+
+    kind: PageKind
+    """The kind."""
+    confidence: float | None
+    """The model's chance of the kind, 0 to 1; null where it was not asked."""
+    evidence: tuple[str, ...]
+    """The clues that spoke most for it, such as `type:newsarticle`, `path:product`, `prose share:7`."""
 
 
 class TextBlock(Part):
@@ -475,6 +486,8 @@ class CleanPage(Part):
     """What made this record."""
     metadata: Metadata
     """What the page says of itself."""
+    page_kind: RecognisedKind
+    """What kind of page it is."""
     text: str
     """The clean text; offsets point into it. Blank lines part blocks, line breaks part items and rows, tabs cells."""
     text_sha256: Sha256

@@ -109,7 +109,8 @@ def _stated(values: Mapping[str, Any], above: str = "") -> Iterator[str]:
 
 
 def _tables(page: CleanPage) -> Iterator[str]:
-    metadata = [(name, value) for name, value in page.metadata.model_dump(mode="json").items() if value]
+    metadata = [("page_kind", page.page_kind.kind)]
+    metadata += [(name, value) for name, value in page.metadata.model_dump(mode="json").items() if value]
     yield _table("Metadata", (), metadata)
     yield _table("Warnings", ("code", "message"), [(w.code, w.message) for w in page.warnings])
     yield _table(

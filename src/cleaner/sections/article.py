@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from cleaner.blocks import Document, PageMetadata, RelatedTitle, Verdict, Warn
+from cleaner.blocks import UNKNOWN_KIND, Document, KindOfPage, PageMetadata, RelatedTitle, Verdict, Warn
 from cleaner.contract.vocabulary import SectionKind
 from cleaner.labels import Label
 
@@ -68,6 +68,7 @@ class Article:
     removed: tuple[RemovedSpan, ...]
     related: tuple[RelatedTitle, ...]
     warnings: tuple[Warn, ...]
+    kind: KindOfPage = UNKNOWN_KIND
 
     def section_at(self, offset: int) -> ArticleSection | None:
         """The innermost section that covers an offset; None inside the title."""

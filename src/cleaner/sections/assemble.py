@@ -45,6 +45,7 @@ def assemble(labelled: LabelledDocument) -> Article:
         removed=tuple(sorted(removed, key=lambda span: span.start)),
         related=labelled.related,
         warnings=(*labelled.document.warnings, *labelled.warnings, *warnings),
+        kind=labelled.kind,
     )
 
 

@@ -49,7 +49,7 @@ def markup_headings(labelling: Labelling) -> None:
 def headings_of_kept_text(labelling: Labelling) -> None:
     """Give text its heading back where only the model spoke against it and both stand in one element."""
     blocks = labelling.document.blocks
-    for block, below in pairwise(blocks):
+    for below, block in pairwise(reversed(blocks)):  # from the end: a heading may stand over another
         verdict = labelling.verdicts.get(block.index)
         if block.role is not Role.HEADING or verdict is None or verdict.reason is not Reason.BLOCK_MODEL:
             continue
@@ -58,8 +58,14 @@ def headings_of_kept_text(labelling: Labelling) -> None:
         line = labelling.line(block)
         together = set(block.place.within[:_NEAR]) & set(below.place.within[:_NEAR])
         is_stock = line.stock or line.ambiguous_stock or line.is_label
-        if together and not is_stock and below.link_density < _LINKED and labelling.label_of(below) in _TEXT:
+        if together and not is_stock and below.link_density < _LINKED and _is_headed(labelling, block, below):
             labelling.overrule(block, Label.HEADING, Reason.TEXT_BELOW, "kept text stands right under it")
+
+
+def _is_headed(labelling: Labelling, block: Block, below: Block) -> bool:
+    """Whether what stands right under a heading is text, or a kept heading of a deeper level."""
+    label = labelling.label_of(below)
+    return label in _TEXT or (label is Label.HEADING and (block.level or 0) < (below.level or 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 
 from cleaner.blocks import Block, Document, Role
 from cleaner.boilerplate.measures import Indices, Measures, folded
+from cleaner.boilerplate.models.looks import add_looks
 from cleaner.boilerplate.models.surroundings import neighboured, surrounded
 from cleaner.boilerplate.models.table import Row, Table, by_value
 from cleaner.boilerplate.models.words import OPENING, WordWeights, worded
 from cleaner.boilerplate.wordlists import rows as read_rows
 
-_LANDMARKS = ("nav", "header", "footer", "aside", "main", "article", "form", "figure", "dialog")
+_LANDMARKS = ("header", "footer", "aside", "main", "article", "form", "figure")
 _HOMES = frozenset({"main", "article"})  # landmarks that say something even around the whole of the prose
-_TAGS = ("p", "li", "div", "td", "th", "section", "ul", "blockquote", "pre", "dd", "dt", "table", "dl", "details")
+_TAGS = ("p", "li", "div", "td", "pre", "dd")
 _ROLES = {role: number for number, role in enumerate(Role)}
 
 
@@ -28,8 +29,15 @@ def declared_kinds() -> dict[str, frozenset[str]]:
     return {kind: frozenset(types.lower().split()) for kind, types in read_rows("declared_kinds.tsv")}
 
 
-def features(document: Document, measures: Measures, rows: Sequence[int], weights: WordWeights) -> Table:
-    """The columns for the blocks at `rows`, in order."""
+def features(
+    document: Document,
+    measures: Measures,
+    rows: Sequence[int],
+    weights: WordWeights,
+    kinds: Mapping[str, float],
+    looks: Indices,
+) -> Table:
+    """The columns for the blocks at `rows`, in order. `kinds`: chance of each kind of page; `looks`: see `looks_of`."""
     blocks = document.blocks
     chosen = [blocks[row] for row in rows]
     at = np.asarray(rows, dtype=np.intp)
@@ -40,6 +48,8 @@ def features(document: Document, measures: Measures, rows: Sequence[int], weight
     _positioned(table, document, measures, chosen, at)
     surrounded(table, measures, at)
     neighboured(table, measures, at)
+    add_looks(table, blocks, measures, looks, at)
+    table.add_same({f"chance of {kind}": chance for kind, chance in kinds.items()}, len(at))
     return table
 
 
@@ -54,20 +64,12 @@ def _own(table: Table, chosen: Sequence[Block], measures: Measures, at: Indices)
     roles = np.array([_ROLES[block.role] for block in chosen])
     table.add("words", np.log1p(words))
     table.add("link density", measures.link_words[at] / words)
-    table.add("sentences", measures.sentences[at])
-    table.add("links", [len(block.links) for block in chosen])
     table.add("ends as a sentence", [end in ".!;…\"”'" for end in ends])
-    table.add("ends with a colon", [end == ":" for end in ends])
-    table.add("question", [end == "?" for end in ends])
     table.add("commas", [text.count(",") for text in texts])
     table.add("digits", digits / np.minimum(lengths, OPENING))
     table.add("capitals", capitals / (spaces + 1))
-    table.add("starts lower", [text[0].islower() for text in texts])
-    table.add("all capitals", [text.isupper() for text in texts])
     table.add("word length", lengths / words.astype(np.float64))
     table.add("heading level", np.where(roles == _ROLES[Role.HEADING], levels, 0))
-    table.add("list depth", np.where(roles == _ROLES[Role.LIST_ITEM], levels, 0))
-    table.add("header cell", [block.cell is not None and block.cell.header for block in chosen])
     table.add_rows([f"role {role}" for role in Role], roles[:, None] == np.arange(len(_ROLES)))
 
 
@@ -100,7 +102,7 @@ def _placed(table: Table, blocks: Sequence[Block], measures: Measures, chosen: S
     places = [block.place for block in chosen if block.place]
     paths = by_value([place.path for place in places], _path_row)
     wrappers = measures.wrappers - _HOMES
-    table.add_rows(("bold", "pictured", "hidden"), [(place.bold, place.pictured, place.hidden) for place in places])
+    table.add("hidden", [place.hidden for place in places])
     table.add_rows(("depth", "in list", "in table"), paths[:, :3])
     table.add("first in container", [_is_first(blocks, block) for block in chosen])
     table.add_rows(

@@ -37,10 +37,9 @@ def neighboured(table: Table, measures: Measures, at: Indices) -> None:
     """The blocks above and below: how much text and link text they hold."""
     words, links, prose = measures.words, measures.link_words, measures.prose
     density = links / words
-    for away in (1, 2, 3):
-        for side, shift in (("above", away), ("below", -away)):
-            table.add(f"words {away} {side}", np.log1p(shifted(words, shift)[at]))
-            table.add(f"links {away} {side}", shifted(density, shift)[at])
+    for side, shift in (("above", 1), ("below", -1)):
+        table.add(f"words 1 {side}", np.log1p(shifted(words, shift)[at]))
+        table.add(f"links 1 {side}", shifted(density, shift)[at])
     for reach in (4, 10):
         for side in ("above", "below"):
             near = np.maximum(1, windowed(words, reach, side)[at])

@@ -51,13 +51,20 @@ def labelled_regions(labelling: Labelling) -> None:
     if not blocks or blocks[0].place is None:
         return
     recorded = {folded(title.title) for title in labelling.related}
-    for block in blocks:
-        if not _is_removed(labelling, block):
+    for block, below in zip(blocks, (*blocks[1:], None), strict=True):
+        if not _is_removed(labelling, block) and not _is_over_removed(labelling, block, below):
             continue
         if block.links:
             _behind_label(labelling, block, recorded)
         elif (label := _label(labelling, block)) is not None:
             _under_label(labelling, block, label, recorded)
+
+
+def _is_over_removed(labelling: Labelling, block: Block, below: Block | None) -> bool:
+    """Whether a heading that only the model kept stands over links that were removed."""
+    verdict = labelling.verdicts.get(block.index)
+    doubtful = block.role is Role.HEADING and verdict is not None and verdict.reason is Reason.BLOCK_MODEL
+    return doubtful and below is not None and below.link_density >= _LINKED and _is_removed(labelling, below)
 
 
 def _is_removed(labelling: Labelling, block: Block) -> bool:
@@ -98,7 +105,10 @@ def _under_label(labelling: Labelling, heading: Block, label: str, recorded: set
 
 def _relabel(labelling: Labelling, block: Block, *evidence: str) -> None:
     verdict = labelling.verdicts.get(block.index)
-    if verdict is not None and verdict.label in _OPEN_TO_CHANGE:
+    if verdict is None:
+        return
+    is_kept_heading = block.role is Role.HEADING and verdict.reason is Reason.BLOCK_MODEL
+    if verdict.label in _OPEN_TO_CHANGE or is_kept_heading:
         labelling.overrule(block, Label.RELATED_LINKS, Reason.LABELLED_LIST, *evidence)
 
 
