@@ -25,8 +25,13 @@ _NESTING = re.compile(r"[(\[]((?:[\w+\-/'’]{0,8}\([\w+]{1,4}\)[\w+\-]{0,8}))[)
 _SHORT = re.compile(r"[A-Za-z0-9α-ωΑ-Ω](?:[\w+\-/'’.&()]| (?=\w)){0,11}$")
 _PART = re.compile(r"[;,]|\bor\b|: ")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_BREAK = re.compile(r"[.;:!?](?=\s)|[\n\t()\[\]]")
+# Brackets inside a word end nothing: "benzo[a]pyrene".
+_BREAK = re.compile(r"(?<![\s(\[][A-Z])[.;:!?](?=\s)|[\n\t]|(?<!\w)[(\[]|[)\]](?!\w)")
 _BEFORE = re.compile(r"([^\s()\[\]\"“”]{2,12})\s*$")
+_QUOTES = "\"'“”"
+_PREFIX = re.compile(
+    r"(?<!\S)(?!anti-)[\w',]+(?:-[\w',]+)*-$"
+)  # what a hyphen joins to a word from the left: "1-", "non-"
 _REACH = 200  # characters before a bracket in which the long form is sought
 _LONG_WORDS = 12
 _SHORTEST = 4  # letters of a word that one capital may stand for
@@ -35,6 +40,8 @@ _LOOSE = 1.1  # a word that gives letters but not its first
 _SKIPPED = 1.2
 _LAST_SKIPPED = 1.3
 _SKIPPED_SMALL = 0.15  # words like "of"
+# What a figure at the start of a short form may stand for: "2D", two-dimensional; "1D", first-derivative.
+_NUMBERS = {"1": ("one", "first"), "2": ("two", "second"), "3": ("three", "third"), "4": ("four", "fourth")}
 _NEVER = float("inf")
 
 
@@ -57,7 +64,7 @@ def make_abbreviations(nlp: Language, name: str) -> AbbreviationFinder:
 
 
 class AbbreviationFinder:
-    """Sets `doc._.abbreviations`: the first definition of each short form, in text order."""
+    """Sets `doc._.abbreviations`: the definitions of each short form, differently worded ones apart, in text order."""
 
     def __call__(self, doc: Doc) -> Doc:
         doc._.abbreviations = definitions(words_of(doc).text)
@@ -65,29 +72,31 @@ class AbbreviationFinder:
 
 
 def definitions(text: str) -> tuple[Definition, ...]:
-    """The first definition of each short form in a text."""
-    found: dict[str, Definition] = {}
+    """The definitions of a text: of each short form and wording of its long form the first."""
+    found: dict[tuple[str, str], Definition] = {}
     for bracket in chain(_NESTING.finditer(text), _BRACKET.finditer(text)):
-        definition = _before(text, bracket) or _inside(text, bracket)
+        definition = _before(text, bracket) or _inside(text, bracket) or _within(text, bracket)
         if definition is not None:
-            found.setdefault(definition.short, definition)
+            found.setdefault((definition.short, definition.long), definition)
     return tuple(sorted(found.values(), key=lambda d: d.start))
 
 
 def _before(text: str, bracket: re.Match[str]) -> Definition | None:
     """Long form, then short form in the bracket."""
     start = bracket.start(1)
-    short = _PART.split(bracket[1])[0].strip().strip("\"'“”")
+    short = _PART.split(bracket[1])[0].strip().strip(_QUOTES)
     start = text.index(short, start) if short else start
     if not _is_short(short):
         return None
     window_start = max(0, bracket.start() - _REACH)
-    window = text[window_start : bracket.start()].rstrip()
+    window = text[window_start : bracket.start()].rstrip().rstrip(_QUOTES)
     cut = max((match.end() for match in _BREAK.finditer(window)), default=0)
     begin = aligned(short, window[cut:])
     if begin is None:
         return None
-    long_start = window_start + cut + begin
+    begin = _numbered(short, window[cut:], begin)
+    prefix = _PREFIX.search(window, cut, cut + begin)
+    long_start = window_start + (prefix.start() if prefix else cut + begin)
     long_end = window_start + len(window)
     return Definition(short, text[long_start:long_end], start, start + len(short), long_start, long_end)
 
@@ -97,12 +106,20 @@ def _inside(text: str, bracket: re.Match[str]) -> Definition | None:
     before = _BEFORE.search(text, max(0, bracket.start() - 14), bracket.start())
     if before is None or not before[1].isupper() or not _is_short(before[1]):
         return None
-    long = _PART.split(bracket[1])[0].rstrip()
-    begin = aligned(before[1], long)
-    if begin != 0 or " " not in long:
+    for long in dict.fromkeys((bracket[1].rstrip(), _PART.split(bracket[1])[0].rstrip())):
+        if " " in long and aligned(before[1], long) == 0:
+            start = bracket.start(1)
+            return Definition(before[1], long, before.start(1), before.end(1), start, start + len(long))
+    return None
+
+
+def _within(text: str, bracket: re.Match[str]) -> Definition | None:
+    """Both in the bracket, the short form last: "(posttransplant lymphoproliferative disorder, PTLD)"."""
+    long, mark, short = bracket[1].rpartition(", ")
+    if not mark or not short.isupper() or not _is_short(short) or aligned(short, long) != 0:
         return None
     start = bracket.start(1)
-    return Definition(before[1], long, before.start(1), before.end(1), start, start + len(long))
+    return Definition(short, long, bracket.end(1) - len(short), bracket.end(1), start, start + len(long))
 
 
 def _is_short(short: str) -> bool:
@@ -122,6 +139,15 @@ def aligned(short: str, window: str) -> int | None:
         if begin is not None:
             return begin
     return None
+
+
+def _numbered(short: str, window: str, begin: int) -> int:
+    """Where the long form begins with the word of the figure that opens the short one."""
+    before = window[:begin].lower()
+    for word in _NUMBERS.get(short[0], ()):
+        if before.endswith((f"{word}-", f"{word} ")):
+            return begin - len(word) - 1
+    return begin
 
 
 def _spellings(short: str) -> Iterator[str]:

@@ -18,6 +18,16 @@ DEFINED = [
     ("IBS (irritable bowel syndrome) is", "IBS", "irritable bowel syndrome"),
     ("the forced expiratory volume (FEV(1)) rose", "FEV(1)", "forced expiratory volume"),
     ("a body mass index (BMI) of 25", "BMI", "body mass index"),
+    ("a two-dimensional (2D) image", "2D", "two-dimensional"),
+    ("pro-opiomelanocortin (POMC) rose", "POMC", "pro-opiomelanocortin"),
+    ("grilled meat holds benzo[a]pyrene (BaP)", "BaP", "benzo[a]pyrene"),
+    (
+        "a growth (posttransplant lymphoproliferative disorder, PTLD) was",
+        "PTLD",
+        "posttransplant lymphoproliferative disorder",
+    ),
+    ('the "body shape index" (BSI)', "BSI", "body shape index"),
+    ("BTX (benzene, toluene, and xylene) in air", "BTX", "benzene, toluene, and xylene"),
     ("25-hydroxyvitamin D (25(OH)D)", None, None),
     ("the drug (see Table 2)", None, None),
     ("two weeks (14 days)", None, None),
@@ -37,9 +47,9 @@ def test_definitions(text: str, short: str | None, long: str | None) -> None:
         assert text[found[0].long_start : found[0].long_end] == long
 
 
-def test_first_definition_counts() -> None:
-    found = definitions("mitral stenosis (MS) and multiple sclerosis (MS)")
-    assert [d.long for d in found] == ["mitral stenosis"]
+def test_each_wording_counts_once() -> None:
+    found = definitions("mitral stenosis (MS), multiple sclerosis (MS) and again mitral stenosis (MS)")
+    assert [d.long for d in found] == ["mitral stenosis", "multiple sclerosis"]
 
 
 @pytest.mark.parametrize(

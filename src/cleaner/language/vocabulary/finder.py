@@ -98,7 +98,7 @@ class Finder:
 
     def _of_page(self, doc: Doc, words: Words) -> Iterator[_Choice]:
         """Short forms the page defines, wherever they stand, with the reading of their long form."""
-        senses = {d.short: sense for d in doc._.abbreviations if (sense := self._reading(d))}
+        senses = {d.short: sense for d in reversed(doc._.abbreviations) if (sense := self._reading(d))}
         senses |= {short[:-1]: sense for short, sense in senses.items() if short[:-1].isupper() and short[-1] == "s"}
         parts = {short: [m.group() for m in WORD.finditer(short)] for short in senses}
         by_word = {part[0]: (short, part) for short, part in parts.items() if part}
