@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cleaner.contract.vocabulary import Bound, DoseKind, DoseStep, EntityLabel, SubstanceSource
+from cleaner.contract.vocabulary import Bound, DoseKind, DoseStep, SubstanceSource
 from cleaner.language.dosages.administration import events_of, form_of, needed_of, route_of, single_of, step_of
 from cleaner.language.dosages.amounts import Amount, Shape
+from cleaner.language.dosages.assignment import assigned, in_a_row
 from cleaner.language.dosages.bounds import Bounding, bound_of, shared
 from cleaner.language.dosages.columns import Columns
 from cleaner.language.dosages.context import Route
@@ -19,13 +20,10 @@ from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.populations import Group, groups_in, population_of
 from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Scene, Statement
-from cleaner.language.dosages.substances import by_place, nearest, paired
 from cleaner.language.dosages.timing import Rhythm, duration_of, rhythm_of
-from cleaner.language.dosages.units import DAYS, read_unit
+from cleaner.language.dosages.units import DAYS
 
 _CHANGES = frozenset({DoseStep.INCREMENT, DoseStep.DECREMENT})
-_IN_A_ROW = frozenset({",", "and", "or", "to", "/"})
-_CARRIERS = frozenset({EntityLabel.SUPPLEMENT, EntityLabel.FOOD})
 _APART = frozenset({DoseKind.UPPER_LIMIT, DoseKind.CONTENT})
 _MOST_KIND_CUES = 3
 _REPEATS = frozenset({"(", "=", "/"})
@@ -54,7 +52,7 @@ def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original:
     """A dose for each amount of a scene, in reading order."""
     statements = scene.statements
     twins = [_twin(scene, index) for index in range(len(scene.amounts))]
-    mentions = _mentions(statements, twins, surroundings)
+    mentions = assigned(statements, twins, surroundings.names, surroundings.further)
     groups = groups_in(scene, surroundings.names.conditions)
     doses: list[Dose] = []
     bounds: list[Bounding] = []
@@ -76,7 +74,7 @@ def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original:
         maker = _Maker(statement, normal, original, surroundings, bounding)
         base = doses[twin] if twin is not None else None
         dose = maker.dose(mentions[statement.index], population_of(statement, groups), base)
-        if doses and _in_a_row(scene, statement.index):
+        if doses and in_a_row(scene, statement.index):
             dose = replace(dose, route=dose.route or doses[-1].route, form=dose.form or doses[-1].form)
         doses.append(dose)
         verdicts.append(maker.verdict)
@@ -139,70 +137,6 @@ def _twin(scene: Scene, index: int) -> int | None:
     ):
         return None
     return index - 1
-
-
-def _mentions(
-    statements: Sequence[Statement], twins: list[int | None], surroundings: Surroundings
-) -> list[tuple[Mention | None, bool]]:
-    """For each amount its mention, and whether it stands in its clause: first by place, then the nearest.
-
-    What was named further off (heading, title) comes before a weak candidate of the sentence.
-    """
-    placed: list[Mention | None] = []
-    carried: set[int] = set()  # amounts of what was named further off, in what the sentence names
-    claimed: set[int] = set()
-    for statement in statements:
-        place = by_place(statement, surroundings.names, claimed, surroundings.further is not None)
-        twin = twins[statement.index]
-        if place is not None and _carries(statement, place, surroundings.further):
-            place = None
-            carried.add(statement.index)
-        if twin is not None and (place is None or place not in surroundings.names.candidates):
-            place = placed[twin]
-        placed.append(place)
-        if place is not None:
-            claimed.add(place.first)
-    for statement in reversed(statements):
-        if placed[statement.index] is None:
-            placed[statement.index] = placed[statement.foot] or _of_next(statement, placed)
-    placed = paired(statements, placed, surroundings.names.candidates)
-    found: list[tuple[Mention | None, bool]] = []
-    for index, statement in enumerate(statements):
-        place, twin = placed[index], twins[index]
-        if place is not None:
-            found.append((place, True))
-        elif twin is not None:
-            found.append(found[twin])
-        elif index in carried:
-            found.append((None, False))
-        else:
-            near = nearest(statement, surroundings.names.candidates, claimed)
-            found.append((None if near is not None and near.weak and surroundings.further else near, False))
-    return found
-
-
-def _of_next(statement: Statement, placed: Sequence[Mention | None]) -> Mention | None:
-    """ "0.014-unit, 0.070-unit, and 0.350-unit collagenase": what the next amount in a row is of."""
-    amounts, index = statement.scene.amounts, statement.index
-    if index + 1 == len(amounts) or amounts[index + 1].unit != statement.amount.unit:
-        return None
-    return placed[index + 1] if _in_a_row(statement.scene, index + 1) else None
-
-
-def _in_a_row(scene: Scene, index: int) -> bool:
-    """Whether only a joint stands between an amount and the one before it: "25 mg, 50 mg and 100 mg"."""
-    between = scene.words(scene.amounts[index - 1].tail, scene.amounts[index].first) if index else []
-    return bool(between) and _IN_A_ROW.issuperset(between)
-
-
-def _carries(statement: Statement, place: Mention, further: Substance | None) -> bool:
-    """ "Cod liver oil: 34 mcg per tablespoon" under a heading on a vitamin: the oil holds the amount of the vitamin."""
-    if further is None or further.label != EntityLabel.NUTRIENT or place.label not in _CARRIERS:
-        return False
-    scene, amount = statement.scene, statement.amount
-    row = scene.words(place.last, statement.head.first)
-    measured = any(read_unit(scene.tokens, index, scene.text) for index in range(place.last, statement.head.first))
-    return ":" in row and (bool(amount.per) or measured) and BODY.isdisjoint(amount.per)
 
 
 class _Maker:

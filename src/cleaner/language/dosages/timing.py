@@ -176,8 +176,6 @@ def _joined(last: int, first: int, statement: Statement) -> bool:
 def duration_of(statement: Statement) -> tuple[Duration, Hit] | None:
     """How long the amount is taken: words behind it, then of the list it is in, then before it."""
     for hit in statement.after("duration"):
-        if _is_age(hit, statement):
-            continue
         if (found := _duration(hit, statement)) is not None:
             return found, hit
     for hit in statement.inside("duration"):
@@ -225,6 +223,8 @@ def _duration(hit: Hit, statement: Statement) -> Duration | None:
         t.first < hit.last and hit.first < t.last for t in statement.scene.cues.of("timing")
     ):
         return None  # "five times during 48 hours" is how often
+    if _is_age(hit, statement):
+        return None
     unit = hit.times[0]
     low, high = hit.numbers[0] if hit.numbers else (1.0, 1.0)
     if low <= 0:
