@@ -157,3 +157,31 @@ def test_long_pages_are_labelled_in_bounded_time(markup):
     start = time.process_time()
     assert labelled("<!doctype html><title>Same heading</title>" + markup).blocks
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [
+        ("<p><a href='/mail'>Write to us</a> · <a href='/print'>Printable version</a></p>", True),
+        ("<p><a href='/b12'>B12</a> and <a href='/zinc'>zinc</a></p>", False),
+    ],
+)
+def test_a_row_of_short_links_is_a_menu(line, gone):
+    labels = labels_of(page().replace(f"<p>{PARAGRAPHS[2]}", f"{line}<p>{PARAGRAPHS[2]}"))
+    own = next(label for text, label in labels.items() if text.startswith(("Write", "B12")))
+    assert (own == Label.NAVIGATION) is gone
+
+
+@pytest.mark.parametrize(("classes", "label"), [("ad-container mid", Label.AD), ("ad", Label.BODY)])
+def test_a_slot_for_adverts_amid_text_is_told_by_two_words(classes, label):
+    words = "Save up to 80% on your next order with our free card."
+    labels = labels_of(
+        page().replace(f"<p>{PARAGRAPHS[2]}", f"<div class='{classes}'><p>{words}</p></div><p>{PARAGRAPHS[2]}")
+    )
+    assert labels[words] == label
+
+
+def test_a_headline_in_brackets_amid_text_is_further_reading():
+    line = "<p>(<a href='/b12'>How much vitamin B12 do you really need?</a>)</p>"
+    document = labelled(page().replace(f"<p>{PARAGRAPHS[2]}", f"{line}<p>{PARAGRAPHS[2]}"))
+    assert [title.title for title in document.related] == ["How much vitamin B12 do you really need?"]

@@ -148,11 +148,9 @@ def _sign(labelling: Labelling, block: Block, *, is_sure: bool, is_article: bool
     """What speaks against a block, above all where the model is not sure of it."""
     if is_article and _is_linked_line(labelling, block) and (not is_sure or _interrupts(labelling, block)):
         return Label.RELATED_LINKS, Reason.LINKED_LINE, "nothing but a link to another page"
-    if is_sure:
-        return None
-    if _is_row_of_links(block):
+    if (is_article or not is_sure) and _is_row_of_links(block):
         return Label.NAVIGATION, Reason.LINKED_LINE, "nothing but short links, side by side"
-    if words := _advert_words(labelling, block):
+    if not is_sure and (words := _advert_words(labelling, block)):
         return Label.AD, Reason.MARKUP_WORD, f"it alone stands under {' and '.join(map(repr, words))}"
     return None
 
