@@ -46,10 +46,11 @@ class PhraseMaker:
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
         spans = [*doc.ents, *self._complaints(doc, words), *self._people(doc, words)]
+        grows = _EATEN if doc._.scientific else frozenset(EntityLabel)  # there the recognizer says where names end
         for _ in range(_ROUNDS):
             ends = {span.end: span for span in spans}
             starts = {span.start: span for span in spans}
-            grown = [new for span in spans for new in self._grown(doc, span, starts, ends)]
+            grown = [new for s in spans if s.label_ in grows for new in self._grown(doc, s, starts, ends)]
             if not grown:
                 break
             spans = longest([*grown, *spans])
@@ -57,8 +58,6 @@ class PhraseMaker:
         return doc
 
     def _grown(self, doc: Doc, span: Span, starts: dict[int, Span], ends: dict[int, Span]) -> Iterator[Span]:
-        if doc._.scientific and span.label_ not in _EATEN:
-            return  # there the recognizer has said where a name ends
         head = self._with_head(doc, span, starts)
         if head is not None:
             yield head
