@@ -14,6 +14,7 @@ from cleaner.language.dosages.tokens import Token
 
 _ROUTES = Phrases("route")
 _STEPS = {step.value: step for step in DoseStep}
+_GIVEN = frozenset({"dose", "doses", "administration", "treatment", "ingestion", "injection", "injections"})
 _NEAR_FORM = 6  # words within which a form behind an amount belongs to it
 _NUMBERED = frozenset({"stage", "type", "grade", "class", "phase", "factor", "level", "group"})
 _NEAR_LIST = 2  # words between a list of strengths and their form
@@ -43,8 +44,21 @@ def route_of(statement: Statement, mention: Mention | None) -> Hit | None:
     """The route around the amount, else the one beside its substance ("oral prednisone"); None where several are."""
     hits = [hit for hit in _around(statement, "route") if _is_route(statement, hit)]
     hit = next((hit for hit in hits if not _far_outside(statement, hit)), None) or next(iter(hits), None)
-    hit = hit or _beside(statement, mention, "route")
+    hit = hit or _beside(statement, mention, "route") or _of_all(statement)
     return hit if hit is not None and not _one_of_several(statement, hit) else None
+
+
+def _of_all(statement: Statement) -> Hit | None:
+    """ "oral doses of A (5 mg, then 10 mg) and B (20 mg)": the one route in front of amounts in parentheses."""
+    scene, first = statement.scene, statement.amount.first
+    routes = [hit for hit in scene.cues.of("route") if _is_route(statement, hit)]
+    if len(routes) != 1 or scene.sentence.group_of(first) == TOP:
+        return None
+    route = routes[0]
+    led = scene.words(route.last, route.last + 2)
+    if route.last > first or led[:1] == [] or led[0] not in _GIVEN or led[1:] != ["of"]:
+        return None
+    return None if any(route.last <= barrier.first < first for barrier in scene.cues.of("barrier")) else route
 
 
 def route_named(tokens: Sequence[Token], text: str) -> Hit | None:

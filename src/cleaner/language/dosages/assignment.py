@@ -52,9 +52,17 @@ def assigned(
         elif index in carried:
             found.append((None, False))
         else:
-            near = nearest(statement, names.candidates, claimed)
+            near = nearest(statement, names.candidates, claimed) or _of_like(statement, placed, names)
             found.append((None if near is not None and near.weak and further else near, False))
     return found
+
+
+def _of_like(statement: Statement, placed: Sequence[Mention | None], names: Names) -> Mention | None:
+    """ "0.5 mg of X for one group, and a third remained on 0.75 mg": what the last amount in the same unit is of."""
+    for index in range(statement.index - 1, -1, -1):
+        if placed[index] in names.candidates and statement.scene.amounts[index].unit == statement.amount.unit:
+            return placed[index]
+    return None
 
 
 def _of_next(statement: Statement, placed: Sequence[Mention | None]) -> Mention | None:

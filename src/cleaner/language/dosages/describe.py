@@ -157,11 +157,15 @@ class _Maker:
         for cue in bounding.cues:
             self._note("bound", cue)
         low, high = _ends(amount, bounding.bound)
+        single = single_of(statement)
         rhythm = rhythm_of(statement)
+        if single and rhythm is not None and _is_of_next(statement, rhythm):
+            rhythm = None
         timing, per = self._timing(rhythm)
         if timing is None and twin is not None:
             timing, per = twin.timing, _per(amount, _is_total(twin), twin.timing)
-        duration = self._duration() or (twin.duration if twin else None)
+        once = single and timing is None  # one dose has no duration; that of a neighbour is not its own
+        duration = None if once else self._duration() or (twin.duration if twin else None)
         step = step_of(statement)
         if step in _CHANGES and bounding.limit:
             bounding = Bounding(bounding.bound, False, *bounding.cues)  # how much to change by is no limit of a dose
@@ -187,7 +191,7 @@ class _Maker:
             per=per,
             timing=timing,
             duration=duration,
-            single=single_of(statement),
+            single=single,
             as_needed=self._noted("timing", needed_of(statement)) is not None,
             route=route,
             form=form,
@@ -257,6 +261,14 @@ class _Maker:
         span = self._tokens(group.first, group.last)
         self._evidence.append(Evidence("population", *span))
         return span
+
+
+def _is_of_next(statement: Statement, rhythm: Rhythm) -> bool:
+    """ "a single dose of 5 mg and 10 mg twice a day": the timing stands behind the next amount."""
+    following, group_of = statement.scene.amounts[statement.foot + 1 :], statement.scene.sentence.group_of
+    if not following or not rhythm.cues or rhythm.cues[0].first < following[0].first:
+        return False
+    return group_of(following[0].first) == group_of(statement.amount.first)  # no repetition in a parenthesis
 
 
 def _ends(amount: Amount, bound: Bound) -> tuple[float | None, float | None]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cleaner.language.dosages.amounts import Amount
 from cleaner.language.dosages.denominators import read_denominators
+from cleaner.language.dosages.numbered import may_be_labelled
 from cleaner.language.dosages.series import members
 from cleaner.language.dosages.strengths import counted
 from cleaner.language.dosages.tokens import NUMBER, Token
@@ -38,7 +39,8 @@ def _plain(tokens: Sequence[Token], index: int, unit: Unit, last: int, text: str
     token = tokens[index]
     last = _repeated_unit(tokens, last, text)
     value, ambiguous = resolve(token, unit)
-    ambiguous = ambiguous or is_torn(tokens, index, text)
+    labelled = may_be_labelled(tokens[max(0, index - 2) : index], token.text)
+    ambiguous = ambiguous or labelled or is_torn(tokens, index, text)
     return Amount(index, last, token.start, tokens[last - 1].end, value, value, unit, tail=last, ambiguous=ambiguous)
 
 

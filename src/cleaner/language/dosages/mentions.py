@@ -57,7 +57,10 @@ _STRONG = frozenset({EntityLabel.DRUG, EntityLabel.NUTRIENT, EntityLabel.SUPPLEM
 _WEAK = frozenset({EntityLabel.CHEMICAL, EntityLabel.FOOD})
 _CONDITIONS = frozenset({EntityLabel.CONDITION, EntityLabel.SYMPTOM})
 _PLACEBO = "placebo"
-_DILUENTS = frozenset({"saline", "water", "normal", "isotonic", "sterile", "distilled", "physiological"})
+DILUENTS = frozenset({"saline", "water", "h2o", "normal", "isotonic", "sterile", "distilled", "physiological"})
+_MEALS = words("meal_words.txt")
+_GENERIC = words("generic_medicines.txt")
+_HOLDING = frozenset({"containing", "with", "including", "in", "that", "contains", "contain"})
 _PRODUCTS = words("product_nouns.txt")
 _CODE = re.compile(r"[A-Z]{2,5}\d{3,}[A-Z]?")
 _CODE_LETTERS = re.compile(r"[A-Z]{2,5}")
@@ -75,12 +78,17 @@ def names_in(tokens: Sequence[Token], first: int, last: int, named: Sequence[Nam
     other: set[int] = set()
     for entity in named:
         place = _over(tokens, first, last, entity)
-        if place is None:
+        if place is None or _holds_unit(tokens, place, text) or _tells_when(tokens, place, first, last):
             continue
         if entity.label in _STRONG or entity.label in _WEAK:
             label = _label(tokens, place, entity)
             named_words = {token.text for token in tokens[place.first : place.last]}
-            weak = label in _WEAK or tokens[place.first].text == _PLACEBO or named_words <= _DILUENTS
+            weak = (
+                label in _WEAK
+                or tokens[place.first].text == _PLACEBO
+                or named_words <= DILUENTS
+                or _is_generic(tokens, place)
+            )
             candidates.append(place._replace(weak=weak, food=label == EntityLabel.FOOD, label=label))
             continue
         other.update(range(place.first, place.last))
@@ -97,6 +105,32 @@ def names_in(tokens: Sequence[Token], first: int, last: int, named: Sequence[Nam
     return Names(sorted(candidates, key=lambda mention: (mention.first, mention.last)), conditions, frozenset(other))
 
 
+def _holds_unit(tokens: Sequence[Token], place: Mention, text: str) -> bool:
+    """ "139 g protein" names no G protein: the entity starts with the unit of a number."""
+    return (
+        place.first > 0 and tokens[place.first - 1].kind == NUMBER and read_unit(tokens, place.first, text) is not None
+    )
+
+
+def _tells_when(tokens: Sequence[Token], place: Mention, first: int, last: int) -> bool:
+    """ "a fat-containing meal", "with each main meal containing fat": when something is taken."""
+    if tokens[place.last - 1].text in _MEALS:
+        return True
+    ahead = [token.text for token in tokens[max(first, place.first - 3) : place.first]]
+    if not _HOLDING.isdisjoint(ahead[-1:]) and not _MEALS.isdisjoint(ahead):
+        return True
+    behind = [token.text for token in tokens[place.last : min(place.last + 3, last)]]
+    return behind[:1] == ["-"] and not _MEALS.isdisjoint(behind[2:])
+
+
+def _is_generic(tokens: Sequence[Token], place: Mention) -> bool:
+    """ "weight loss pill": a medicine that is not called by its name."""
+    if tokens[place.last - 1].text not in _GENERIC:
+        return False
+    named = any(has_stem(tokens[index].text) for index in range(place.first, place.last - 1))
+    return not named and next(iter(SUBSTANCES.find(tokens, place.first, place.last)), None) is None
+
+
 def _label(tokens: Sequence[Token], place: Mention, entity: Named) -> str:
     """The label of an entity; hormones and the like that our list has are taken more often than measured."""
     if entity.label == EntityLabel.CHEMICAL and (known := SUBSTANCES.at(tokens, place.first, place.last)) is not None:
@@ -110,12 +144,14 @@ def _by_name(
     """Candidates that no component found: names of our list, words with the stem of a medicine, objects of dosing."""
     found: list[Mention] = []
     for hit in SUBSTANCES.find(tokens, first, last):
-        if taken.isdisjoint(range(hit.first, hit.last)):
+        if taken.isdisjoint(range(hit.first, hit.last)) and not _tells_when(
+            tokens, Mention(hit.first, hit.last), first, last
+        ):
             weak = hit.value == "weak"
             found.append(Mention(hit.first, hit.last, None, weak, label=None if weak else hit.value))
             taken.update(range(hit.first, hit.last))
     for index in range(first, last):
-        if index not in taken and tokens[index].kind == WORD and _has_stem(tokens[index].text):
+        if index not in taken and tokens[index].kind == WORD and has_stem(tokens[index].text):
             found.append(Mention(index, index + 1, label=EntityLabel.DRUG))
             taken.add(index)
     found.extend(_products(tokens, first, last, taken))
@@ -158,7 +194,7 @@ def codes_in(tokens: Sequence[Token], first: int, last: int, text: str) -> Itera
             yield Mention(index, number + 1, label=EntityLabel.DRUG)
 
 
-def _has_stem(word: str) -> bool:
+def has_stem(word: str) -> bool:
     return len(word) >= _SHORTEST_STEMMED and word.endswith(_STEMS) and word not in NOT_SUBSTANCES
 
 

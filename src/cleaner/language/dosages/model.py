@@ -27,6 +27,7 @@ class RejectReason(Described):
     PRESSURE = "pressure", "A pressure, such as of blood."
     ENVIRONMENT = "environment", "An amount in air, soil or tap water."
     AMBIGUOUS_NUMBER = "ambiguous-number", "The number can be read in two ways that differ in size; neither is chosen."
+    IDENTIFIER = "identifier", "Part of a name with a figure in it, such as a gene's."
     DENOMINATOR = "denominator", "What another amount is counted in: 'each 5 mL contains'."
     CITATION = "citation", "Part of an entry in a list of sources."
 

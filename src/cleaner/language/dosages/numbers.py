@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cleaner.language.dosages.numbered import parted
 from cleaner.language.dosages.tables import rows
 from cleaner.language.dosages.tokens import NUMBER, WORD, Token
 
@@ -47,7 +48,10 @@ def merge(tokens: Sequence[Token], text: str) -> list[Token]:
     index, count = 0, len(tokens)
     while index < count:
         token = tokens[index]
-        if token.kind == NUMBER or (token.kind == WORD and token.text in _WORDS):
+        if token.kind == NUMBER and (parts := parted(merged, token)) is not None:
+            merged.extend(parts)
+            index += 1
+        elif token.kind == NUMBER or (token.kind == WORD and token.text in _WORDS):
             number, index = _number(tokens, index, text)
             merged.append(number)
         else:

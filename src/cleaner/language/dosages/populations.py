@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cleaner.language.dosages.mentions import Mention
 from cleaner.language.dosages.phrases import Hit, Phrases
+from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.tables import words
 from cleaner.language.dosages.tokens import NUMBER, WORD
@@ -35,7 +36,10 @@ _CELL_ENDS = frozenset({"\t", ":", "|"})
 _SPANS_OF_TIME = frozenset({"for", "over", "after", "during", "within", "every", "in", "of", "until", "past", "last"})
 _STATES = frozenset({"pregnancy", "lactation"})
 _DOSE_WORDS = frozenset({"dose", "doses", "dosage", "dosages"})
-_NO_END = frozenset({"and", "or", "not", "the", "a", "an"})
+_NO_END = words("people_no_end.txt")
+_GIVING = words("giving_verbs.txt")  # what a group is given: "treated 12 men with"
+_SAID = frozenset({"observed", "seen", "reported", "found", "noted", "described", "obtained"})
+_ALIKE = frozenset({"those", "that", "similar", "compared", "comparable", "than", "as", "what", "values"})
 _NO_START = frozenset({"and", "or", "of", "all", "most", "-", "as"})
 _MADE_FOR = (["dose"], ["doses"], ["dosage"], ["dosages"], ["indicated"], ["used"], ["approved"])
 _MOST_OPENING = 3  # tokens before a topic that opens the sentence
@@ -83,7 +87,9 @@ def _grown(scene: Scene, hit: Hit, conditions: Sequence[Mention]) -> Group | Non
     last = hit.last
     while last + 1 < scene.sentence.last and tokens[last].text in ("and", "or") and _is_head(scene, last + 1):
         last += 2
-    last = _right(scene, last)
+    last = _right(scene, first, last)
+    if _is_compared(scene, first):
+        return None
     if tokens[hit.first].text in _GENERIC and last == hit.last and first == hit.first:
         return None
     lead = first - 1
@@ -183,18 +189,33 @@ def _is_head(scene: Scene, index: int) -> bool:
     return any(hit.first == index for hit in scene.cues.of("people"))
 
 
-def _right(scene: Scene, last: int) -> int:
+def _is_given(scene: Scene, first: int) -> bool:
+    """ "provided 17 obese men with a diet": what follows "with" is what the verb gives."""
+    tokens, lead = scene.tokens, first - 1
+    while lead > scene.sentence.first and (tokens[lead].kind == NUMBER or tokens[lead].text in _DETERMINERS):
+        lead -= 1
+    return lead >= scene.sentence.first and tokens[lead].text in _GIVING
+
+
+def _is_compared(scene: Scene, first: int) -> bool:
+    """ "similar to those observed for middle-aged adults": the group that others are compared with."""
+    ahead = scene.words(first - 7, first)
+    said = [index for index, word in enumerate(ahead) if word in _SAID]
+    return bool(said) and not _ALIKE.isdisjoint(ahead[: said[-1]]) and len(ahead) - said[-1] <= 3
+
+
+def _right(scene: Scene, first: int, last: int) -> int:
     """The index after what describes the group: ages, "with X", "who are X"; a parenthesis in between is passed."""
     tokens, end = scene.tokens, scene.sentence.last
     if last in scene.sentence.close and tokens[scene.sentence.close[last]].end - tokens[last].start < _MOST_ASIDE:
         passed = scene.sentence.close[last] + 1
-        grown = _right(scene, passed) if passed < end and tokens[passed].text == "with" else passed
+        grown = _right(scene, first, passed) if passed < end and tokens[passed].text == "with" else passed
         return grown if grown > passed else last
     hit = _RIGHT.at(tokens, last, end)
-    if hit is None:
+    if hit is None or (tokens[hit.first].text == "with" and _is_given(scene, first)):
         return last
     if hit.value == "right":
-        return _right(scene, hit.last)
+        return _right(scene, first, hit.last)
     stop = hit.last
     amounts = {amount.first for amount in scene.amounts}
     while stop < min(end, hit.first + _MOST_RIGHT) and tokens[stop].text not in _STOP and stop not in amounts:
@@ -222,7 +243,17 @@ def population_of(statement: Statement, groups: Sequence[Group]) -> Group | None
     if before:
         return before[-1]
     behind = [group for group in groups if group.led and group.first >= tail and statement.sees_after(group.first)]
-    return behind[0] if behind else None
+    return behind[0] if behind else _of_all(statement, groups)
+
+
+def _of_all(statement: Statement, groups: Sequence[Group]) -> Group | None:
+    """ "A (5 mg) and B (10 mg) for sleep of adults with asthma": the one group behind amounts in parentheses."""
+    scene = statement.scene
+    if len(groups) != 1 or any(scene.sentence.group_of(amount.first) == TOP for amount in scene.amounts):
+        return None
+    group = groups[0]
+    behind = group.first >= scene.amounts[-1].tail and scene.sentence.group_of(group.first) == TOP
+    return group if behind and scene.words(group.first - 1, group.first) == ["of"] else None
 
 
 def _segment(scene: Scene, first: int, last: int) -> tuple[int, int]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 
+from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.dosages.administration import COUNTED_FORMS
 from cleaner.language.dosages.amounts import Amount
-from cleaner.language.dosages.mentions import SUBSTANCES
+from cleaner.language.dosages.mentions import SUBSTANCES, has_stem
 from cleaner.language.dosages.model import RejectReason
 from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.sentences import TOP
+from cleaner.language.dosages.servings import dissolves, drink_before, food_before, food_follows, weighs_food
 from cleaner.language.dosages.statement import Statement
 from cleaner.language.dosages.tables import words
 from cleaner.language.dosages.tokens import WORD
@@ -30,17 +33,14 @@ _ALWAYS_TAKEN = frozenset({"{puff}", "{spray}", "[drp]", "{inhalation}", "{lozen
 _HOLDS = frozenset({"contains", "contain", "containing", "provides", "provide", "delivers", "supplies", "has"})
 _ANIMALS = frozenset({"rats", "mice", "dogs", "cats", "rabbits", "pigs", "animals"})
 _PACKS = frozenset({"serving", "servings", "portion", "portions", "bag", "pack", "jar", "container", "bottle"})
-_FOODS = words("food_words.txt")
-_DRINKS = words("drinks.txt")
 _PACKED = frozenset({"in", "left", "remain", "remaining", "per", "bottle", "box", "pack", "sold", "were", "are"})
 _PARTS = frozenset({"into", "divided", "split"})
-_TAKEN_WITH = frozenset({"with", "in", "into", "before", "after"})
-_DILUENTS = words("diluents.txt")
-_FOOD_ENDS = frozenset(
-    {"and", "or", "in", "from", "per", "daily", "a", "an", "with", "extract", "powder", "fat", "for"}
-)
-_MOST_FOOD = 6  # words between an amount and what it is of
 _NEAR, _FAR = 8, 16  # words
+_NEAR_ROUTE = 4  # words between an amount and the route that tells that it is given
+_HOLDING_CUES = frozenset({"contains", "each holds"})
+_IDENTIFIER_WORDS = words("identifier_words.txt")
+_GENE_LIKE = re.compile(r"[A-Za-z]{3,}\d+[a-z]?")
+_STATES = frozenset({"remained", "been", "was", "were", "are", "is", "kept", "started", "maintained", "stayed", "put"})
 
 
 def outright(amount: Amount, before: str, signed: bool) -> RejectReason | None:
@@ -58,7 +58,7 @@ def outright(amount: Amount, before: str, signed: bool) -> RejectReason | None:
         return RejectReason.LAB
     if any(part.endswith(("L", "dL")) and part not in ("mL",) and not part.endswith(".mL") for part in amount.per):
         return RejectReason.LAB
-    if amount.spread and any(part.endswith(("L", "g")) and part != "kg" for part in amount.per):
+    if amount.spread and any(part.endswith("L") for part in amount.per):
         return RejectReason.LAB
     if "m3" in amount.per:
         return RejectReason.ENVIRONMENT
@@ -86,13 +86,17 @@ def in_context(statement: Statement) -> RejectReason | None:
         return RejectReason.SERVING  # "a 30 g serving"
     if amount.unit.code == "L" and not amount.per and not _dose_near(statement):
         return RejectReason.VOLUME  # "type 2L", "1201 L Street", "2 L of fluid"
+    if _is_identifier(statement):
+        return RejectReason.IDENTIFIER
+    if amount.spread and any(_per_mass(part) for part in amount.per) and not _speaks_of_products(statement):
+        return RejectReason.LAB
     if amount.unit.dimension == "count":
         return None if _counts_doses(statement) else RejectReason.COUNT
-    if amount.unit.dimension in ("household", "volume") and not amount.per and _food_follows(statement):
+    if amount.unit.dimension in ("household", "volume") and not amount.per and food_follows(statement):
         return RejectReason.SERVING
-    if amount.unit.dimension == "volume" and not amount.per and (_drink_before(statement) or _dissolves(statement)):
+    if amount.unit.dimension == "volume" and not amount.per and (drink_before(statement) or dissolves(statement)):
         return RejectReason.SERVING
-    if amount.unit.code == "g" and not amount.per and _weighs_food(statement):
+    if amount.unit.code == "g" and not amount.per and (weighs_food(statement) or food_before(statement)):
         return RejectReason.SERVING
     if amount.unit.code == "ug" and "mL" in amount.per and not _speaks_of_products(statement):
         return RejectReason.LAB
@@ -103,9 +107,34 @@ def in_context(statement: Statement) -> RejectReason | None:
 
 
 def _speaks_of_products(statement: Statement) -> bool:
-    """Whether the sentence names a product that can hold micrograms in a millilitre; else they are a level."""
+    """Whether the sentence names a product that can hold so much of something; else it is a level."""
     cues = statement.scene.cues
-    return bool(cues.of("forms")) or any(hit.value.startswith("content") for hit in cues.of("kind"))
+    return bool(cues.of("forms")) or any(hit.value in _HOLDING_CUES for hit in cues.of("kind"))
+
+
+def _per_mass(part: str) -> bool:
+    """ "per 100 g", "per mg"; a kilogram is a body's."""
+    return part.endswith("g") and part != "kg"
+
+
+def _is_identifier(statement: Statement) -> bool:
+    """ "Pim1, Trib3 and Serpina 3g": figure and letter of a name, among names of that make or where genes are told of.
+
+    No word of dosing may stand in the sentence, and the word in front must be capitalised and no known substance.
+    """
+    scene, amount = statement.scene, statement.amount
+    first = amount.first
+    if amount.unit.code not in ("g", "L") or amount.per or amount.every or scene.cues.of("dosing"):
+        return False
+    glued = amount.end - amount.start == len(scene.tokens[first].text) + 1
+    if not glued or first <= scene.sentence.first or scene.tokens[first - 1].kind != WORD:
+        return False
+    if not scene.text[scene.tokens[first - 1].start].isupper():
+        return False
+    if any(hit.last == first for hit in SUBSTANCES.find(scene.tokens, max(scene.sentence.first, first - 4), first)):
+        return False
+    nearby = scene.tokens[max(scene.sentence.first, first - _FAR) : min(first + _FAR, scene.sentence.last)]
+    return any(token.text in _IDENTIFIER_WORDS or _GENE_LIKE.fullmatch(token.text) for token in nearby)
 
 
 def holds_others(statement: Statement) -> bool:
@@ -138,11 +167,43 @@ def _spoken_of(statement: Statement, hit: Hit) -> RejectReason | None:
 
 def _speaks_of_samples(statement: Statement, strong: bool, distance: int) -> bool:
     amount = statement.amount
+    if _is_given(statement, strong):
+        return False
     if "g" in amount.per or any(part.endswith("mL") for part in amount.per) or amount.unit.dimension == "molar":
         return distance <= _FAR
     if strong:
         return distance <= _FAR and not _dose_near(statement) and not _taken_often(statement)
     return amount.unit.dimension in ("mass", "activity") and distance <= 3 and not statement.scene.cues.of("dosing")
+
+
+def _is_given(statement: Statement, strong: bool) -> bool:
+    """Whether the words right around an amount say that it is given: a route, a drug in front of its parenthesis.
+
+    An amount by surface is no level, nor is what somebody was "on".
+    """
+    scene, amount = statement.scene, statement.amount
+    for hit in chain(statement.after("route"), statement.before("route"), statement.inside("route")):
+        if _distance(statement, hit) <= _NEAR_ROUTE:
+            return True
+    led = scene.words(statement.head.first - 2, statement.head.first)
+    if led[-1:] == ["on"] and not _STATES.isdisjoint(led):
+        return True
+    if "m2" in amount.per and not strong:
+        return True
+    opened = scene.sentence.group_of(amount.first)
+    return opened != TOP and bool(amount.per) and amount.per[0] in ("kg", "m2") and _drug_ends(statement, opened)
+
+
+def _drug_ends(statement: Statement, index: int) -> bool:
+    """Whether the name of a medicine ends in front of a token."""
+    scene = statement.scene
+    first = scene.sentence.first
+    if index <= first:
+        return False
+    named = SUBSTANCES.find(scene.tokens, max(first, index - 3), index)
+    return has_stem(scene.tokens[index - 1].text) or any(
+        hit.last == index and hit.value == EntityLabel.DRUG for hit in named
+    )
 
 
 def _taken_often(statement: Statement) -> bool:
@@ -188,46 +249,3 @@ def _bounded(statement: Statement) -> bool:
     scene = statement.scene
     behind = scene.words(statement.tail, min(statement.tail + 2, scene.sentence.last))
     return any(hit.last == statement.head.first for hit in scene.cues.of("bound")) and _PACKED.isdisjoint(behind)
-
-
-def _food_follows(statement: Statement) -> bool:
-    """ "2 tsp of sugar", "240 mL) of water"; "480 mL of placebo juice" is a dose."""
-    reach = 4 if statement.amount.unit.dimension == "household" else 2
-    first, last = statement.tail, statement.scene.sentence.last
-    first += statement.scene.words(first, min(first + 1, last)) == [")"]
-    behind = statement.scene.words(first, min(first + reach, last))
-    if _TAKEN_WITH.isdisjoint(behind[:2]):
-        return not _FOODS.isdisjoint(behind)
-    return False  # "30 mL with water" is no amount of water
-
-
-def _dissolves(statement: Statement) -> bool:
-    """ "10 mg diluted in 50 mL of normal saline": the volume is what the dose is dissolved in."""
-    scene = statement.scene
-    led = scene.words(statement.head.first - 1, statement.head.first) in (["in"], ["with"])
-    behind = scene.words(statement.tail, min(statement.tail + _MOST_FOOD, scene.sentence.last))
-    return led and not _DILUENTS.isdisjoint(behind)
-
-
-def _weighs_food(statement: Statement) -> bool:
-    """ "80 g of oats or rice", not "4 g of fish oil": a plain food by its weight."""
-    scene = statement.scene
-    first = statement.tail + (scene.words(statement.tail, min(statement.tail + 1, scene.sentence.last)) == ["of"])
-    for index in range(first, min(first + _MOST_FOOD, scene.sentence.last)):
-        token = scene.tokens[index]
-        if (token.kind != WORD and token.text != "-") or token.text in _FOOD_ENDS:
-            return False
-        if SUBSTANCES.at(scene.tokens, index, scene.sentence.last) is not None:
-            return False
-        if token.text in _FOODS:
-            return True
-    return False
-
-
-def _drink_before(statement: Statement) -> bool:
-    """ "Filter coffee, 200 mL", "an energy drink (250 mL)"."""
-    scene, index = statement.scene, statement.head.first
-    while index > scene.sentence.first and scene.tokens[index - 1].text in ",(":
-        index -= 1
-    parted = index < statement.head.first  # "drink 30 mL of the syrup" is an instruction
-    return parted and not _DRINKS.isdisjoint(scene.words(index - 1, index))

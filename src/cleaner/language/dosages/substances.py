@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from cleaner.language.dosages.amounts import Amount
 from cleaner.language.dosages.links import lead_end, link_behind
-from cleaner.language.dosages.mentions import NOT_SUBSTANCES, Mention, Names, run_after
+from cleaner.language.dosages.mentions import DILUENTS, NOT_SUBSTANCES, Mention, Names, run_after
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.tokens import WORD
 from cleaner.language.dosages.unknown_names import MOST_NAME, before_parenthesis, is_free, name_before, whole_name
@@ -37,17 +37,26 @@ def by_place(statement: Statement, names: Names, claimed: set[int], elsewhere: b
     front = whole_name(scene, front) if front is not None else None
     if front is not None and not of and (behind is None or touching):
         return front
-    if behind is not None:
+    if behind is not None and not _dissolved_in(scene, amount, behind.first):
         return behind
     if not of and (name := name_before(statement, lead, elsewhere, candidates)) is not None and is_free(name, names):
         return name
     if not of and (run := before_parenthesis(statement, candidates)) is not None and is_free(run, names):
         return run
+    if _dissolved_in(scene, amount, index):
+        return front
     touches = of or index == statement.tail  # behind "a day" only a known name still belongs to the amount
     run = run_after(scene.tokens, index, scene.sentence.last) if touches and index < scene.sentence.last else None
     if run is not None and run.last - run.first <= (MOST_NAME + 1 if of else MOST_NAME) and is_free(run, names):
         return run
     return front
+
+
+def _dissolved_in(scene: Scene, amount: Amount, index: int) -> bool:
+    """ "0.5 mg/ml saline": a concentration in what dissolves it."""
+    return amount.per[-1:] == ("mL",) and not DILUENTS.isdisjoint(
+        scene.words(index, min(index + 2, scene.sentence.last))
+    )
 
 
 def _at(mentions: Sequence[Mention], index: int, scene: Scene, of: bool) -> Mention | None:

@@ -80,8 +80,8 @@ def _rhythms(statement: Statement, hits: Iterable[Hit]) -> Iterator[Rhythm]:
 
 def _rhythm(hit: Hit, counts: bool) -> Rhythm | None:
     spec, *flags = hit.value.split()
-    if spec == "none":
-        return None
+    if spec == "none" or hit.times == ("s",):
+        return None  # "and a second group had": nobody is dosed by the second in words
     if "days" in flags and not counts and any(number % 24 for number in hit.numbers[0]):
         return None  # "over 4 hours" is how long an infusion runs; "over 24 hours", "4 doses in 12 hours" are none
     read = _read(spec, hit.numbers, hit.times)
