@@ -12,12 +12,13 @@ from cleaner.language.dosages.assignment import assigned, in_a_row
 from cleaner.language.dosages.bounds import Bounding, bound_of, shared
 from cleaner.language.dosages.columns import Columns
 from cleaner.language.dosages.context import Route
+from cleaner.language.dosages.for_whom import population_of, without_arm
 from cleaner.language.dosages.kinds import BODY, Facts, Feature, Verdict, agreed, kind_of
 from cleaner.language.dosages.mentions import Mention, Names
 from cleaner.language.dosages.model import Dose, Duration, Evidence, Substance, Timing
 from cleaner.language.dosages.normal import Normal
 from cleaner.language.dosages.phrases import Hit
-from cleaner.language.dosages.populations import Group, groups_in, population_of
+from cleaner.language.dosages.populations import Group, groups_in
 from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.timing import Rhythm, duration_of, rhythm_of
@@ -170,6 +171,7 @@ class _Maker:
         if step in _CHANGES and bounding.limit:
             bounding = Bounding(bounding.bound, False, *bounding.cues)  # how much to change by is no limit of a dose
         substance = self._substance(*mention)
+        group = without_arm(statement.scene, group, mention[0])
         facts = Facts(timing is not None, group is not None, substance.label if substance else None)
         self.verdict = kind_of(statement, bounding, self._surroundings.features, facts)
         kind = self.verdict.kind

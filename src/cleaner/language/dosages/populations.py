@@ -1,4 +1,4 @@
-"""Whom an amount is for: the group of people the clause names, as worded."""
+"""The groups of people that a sentence names, as worded."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from cleaner.language.dosages.mentions import Mention
 from cleaner.language.dosages.phrases import Hit, Phrases
-from cleaner.language.dosages.sentences import TOP
-from cleaner.language.dosages.statement import Scene, Statement
+from cleaner.language.dosages.statement import Scene
 from cleaner.language.dosages.tables import words
 from cleaner.language.dosages.tokens import NUMBER, WORD
 from cleaner.language.dosages.units import TIME_UNITS
@@ -16,7 +15,7 @@ from cleaner.language.dosages.units import TIME_UNITS
 _RIGHT = Phrases("people_right")
 _LEFT = words("people_left.txt")
 _STOP = words("people_stop.txt")
-_GENERIC = words("people_generic.txt")
+GENERIC = words("people_generic.txt")
 _AGE_PARTS = frozenset({"-", "to", "+", "birth", "and", ">", "≥", "<"})
 _OF_CONDITIONS = (
     "emic",
@@ -38,6 +37,7 @@ _STATES = frozenset({"pregnancy", "lactation"})
 _DOSE_WORDS = frozenset({"dose", "doses", "dosage", "dosages"})
 _NO_END = words("people_no_end.txt")
 _GIVING = words("giving_verbs.txt")  # what a group is given: "treated 12 men with"
+_OLD = frozenset({"old", "y", "yr", "year", "month", "week", "day"})
 _SAID = frozenset({"observed", "seen", "reported", "found", "noted", "described", "obtained"})
 _ALIKE = frozenset({"those", "that", "similar", "compared", "comparable", "than", "as", "what", "values"})
 _NO_START = frozenset({"and", "or", "of", "all", "most", "-", "as"})
@@ -88,9 +88,9 @@ def _grown(scene: Scene, hit: Hit, conditions: Sequence[Mention]) -> Group | Non
     while last + 1 < scene.sentence.last and tokens[last].text in ("and", "or") and _is_head(scene, last + 1):
         last += 2
     last = _right(scene, first, last)
-    if _is_compared(scene, first):
+    if _is_compared(scene, first) or _is_one_person(scene, first, hit.first):
         return None
-    if tokens[hit.first].text in _GENERIC and last == hit.last and first == hit.first:
+    if tokens[hit.first].text in GENERIC and last == hit.last and first == hit.first:
         return None
     lead = first - 1
     while lead > scene.sentence.first and tokens[lead].text in _DETERMINERS:
@@ -204,6 +204,21 @@ def _is_compared(scene: Scene, first: int) -> bool:
     return bool(said) and not _ALIKE.isdisjoint(ahead[: said[-1]]) and len(ahead) - said[-1] <= 3
 
 
+def _is_one_person(scene: Scene, first: int, head: int) -> bool:
+    """ "A 51-year-old man took": the subject of a case; "for a 5-year-old child" tells of any such child."""
+    spelled = [word for word in scene.words(first, head) if word != "-"]
+    aged = _OLD.intersection(spelled) and scene.tokens[first].kind == NUMBER
+    return (
+        bool(aged)
+        and scene.words(first - 1, first) in (["a"], ["an"], [])
+        and _led_by(scene, first - 2) not in _PREPOSITIONS
+    )
+
+
+def _led_by(scene: Scene, index: int) -> str:
+    return "".join(scene.words(index, index + 1))
+
+
 def _right(scene: Scene, first: int, last: int) -> int:
     """The index after what describes the group: ages, "with X", "who are X"; a parenthesis in between is passed."""
     tokens, end = scene.tokens, scene.sentence.last
@@ -223,52 +238,3 @@ def _right(scene: Scene, first: int, last: int) -> int:
     while stop > hit.last and tokens[stop - 1].text in _NO_END:
         stop -= 1
     return stop if stop > hit.last else last
-
-
-def population_of(statement: Statement, groups: Sequence[Group]) -> Group | None:
-    """The group an amount is for: led by "for" or "in" right behind it, else the last one named before it."""
-    scene, tail = statement.scene, statement.tail
-    following = [other.first for other in scene.amounts[statement.foot + 1 :]]
-    stop = following[0] if following else scene.sentence.last
-    for group in groups:
-        if group.led and tail <= group.first < stop and _belongs(statement, group):
-            return group
-    begin, end = _segment(scene, statement.head.first, tail)
-    before = [group for group in groups if group.last <= statement.head.first]
-    if before and before[-1].first >= begin:
-        return before[-1]
-    closing = [group for group in groups if tail <= group.first and group.last == end]
-    if closing and closing[0].first < stop and scene.words(closing[0].first - 1, closing[0].first) == [","]:
-        return closing[0]  # "10 ml three times a day, adults; 5 ml twice a day, children"
-    if before:
-        return before[-1]
-    behind = [group for group in groups if group.led and group.first >= tail and statement.sees_after(group.first)]
-    return behind[0] if behind else _of_all(statement, groups)
-
-
-def _of_all(statement: Statement, groups: Sequence[Group]) -> Group | None:
-    """ "A (5 mg) and B (10 mg) for sleep of adults with asthma": the one group behind amounts in parentheses."""
-    scene = statement.scene
-    if len(groups) != 1 or any(scene.sentence.group_of(amount.first) == TOP for amount in scene.amounts):
-        return None
-    group = groups[0]
-    behind = group.first >= scene.amounts[-1].tail and scene.sentence.group_of(group.first) == TOP
-    return group if behind and scene.words(group.first - 1, group.first) == ["of"] else None
-
-
-def _segment(scene: Scene, first: int, last: int) -> tuple[int, int]:
-    """The tokens between the semicolons or stops around an amount."""
-    begin, end = first, last
-    while begin > scene.sentence.first and scene.tokens[begin - 1].text != ";":
-        begin -= 1
-    while end < scene.sentence.last and scene.tokens[end].text not in ";.\n":
-        end += 1
-    return begin, end
-
-
-def _belongs(statement: Statement, group: Group) -> bool:
-    """Whether a group behind an amount is seen from it: no semicolon between, no parenthesis of another amount."""
-    scene = statement.scene
-    return statement.sees_after(group.first) and all(
-        scene.tokens[i].text != ";" for i in range(statement.tail, group.first)
-    )

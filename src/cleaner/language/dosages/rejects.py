@@ -35,6 +35,8 @@ _ANIMALS = frozenset({"rats", "mice", "dogs", "cats", "rabbits", "pigs", "animal
 _PACKS = frozenset({"serving", "servings", "portion", "portions", "bag", "pack", "jar", "container", "bottle"})
 _PACKED = frozenset({"in", "left", "remain", "remaining", "per", "bottle", "box", "pack", "sold", "were", "are"})
 _PARTS = frozenset({"into", "divided", "split"})
+_SWALLOWED = frozenset({"took", "ingested", "swallowed", "ingesting", "swallowing", "ingest", "swallow"})
+_MOST_COUNTED = 40  # more are a pack
 _NEAR, _FAR = 8, 16  # words
 _NEAR_ROUTE = 4  # words between an amount and the route that tells that it is given
 _HOLDING_CUES = frozenset({"contains", "each holds"})
@@ -228,8 +230,10 @@ def _counts_doses(statement: Statement) -> bool:
             return False  # "the same dose divided into two doses daily"
         timed = next(statement.after("timing"), None)
         return timed is not None and timed.first <= statement.tail + 1 and ("total" in timed.value)
-    if amount.low <= 0 or amount.high > 40:
+    if amount.low <= 0 or (amount.high > _MOST_COUNTED and not _swallowed(statement)):
         return False
+    if amount.unit.code in COUNTED_FORMS and _swallowed(statement):
+        return True
     if amount.unit.code in _ALWAYS_TAKEN:
         return True
     if any(hit.last <= amount.first <= hit.last + 3 for hit in scene.cues.of("dosing") if hit.value == "verb"):
@@ -242,6 +246,17 @@ def _counts_doses(statement: Statement) -> bool:
     timed = next(statement.after("timing"), None)
     behind = scene.sentence.close.get(statement.tail, statement.tail)
     return timed is not None and timed.first <= behind + 3
+
+
+def _swallowed(statement: Statement) -> bool:
+    """ "ingested 60 tablets", "a high dose of X (130 tablets of Y)": taken, however many."""
+    scene, first = statement.scene, statement.head.first
+    if not _SWALLOWED.isdisjoint(scene.words(first - 2, first)):
+        return True
+    if scene.words(first - 1, first) != ["("]:
+        return False
+    ahead = scene.words(first - 6, first)
+    return any(ahead[at : at + 2] in (["dose", "of"], ["overdose", "of"]) for at in range(len(ahead)))
 
 
 def _bounded(statement: Statement) -> bool:

@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cleaner.language.dosages.amounts import Amount
-from cleaner.language.dosages.links import lead_end, link_behind
+from cleaner.language.dosages.links import behind_previous, lead_end, link_behind
 from cleaner.language.dosages.mentions import DILUENTS, NOT_SUBSTANCES, Mention, Names, run_after
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.tokens import WORD
-from cleaner.language.dosages.unknown_names import MOST_NAME, before_parenthesis, is_free, name_before, whole_name
+from cleaner.language.dosages.unknown_names import (
+    COPULAS,
+    MOST_NAME,
+    before_parenthesis,
+    is_free,
+    name_before,
+    whole_name,
+)
 
 _CONJUNCTIONS = frozenset({"and", "or", ",", "plus"})
 _NO_NAME = frozenset({"and", "or", "to", "in", "for", "with", "from", "by", "as"})
@@ -31,6 +38,8 @@ def by_place(statement: Statement, names: Names, claimed: set[int], elsewhere: b
     if (whose := _for_what(scene, index, candidates)) is not None:
         return whose
     lead = lead_end(statement)
+    if not of and (told := _dose_of(statement, lead, candidates)) is not None:
+        return told
     foods = _per_body(amount) or _dosed(scene, lead, candidates)
     front, behind = _ending(candidates, lead, foods), _at(candidates, index, scene, of)
     touching = front is not None and lead == statement.head.first and front.first not in claimed
@@ -50,6 +59,19 @@ def by_place(statement: Statement, names: Names, claimed: set[int], elsewhere: b
     if run is not None and run.last - run.first <= (MOST_NAME + 1 if of else MOST_NAME) and is_free(run, names):
         return run
     return front
+
+
+def _dose_of(statement: Statement, lead: int, candidates: Sequence[Mention]) -> Mention | None:
+    """ "the dose of X in patients treated with Y is 81 mg": X, whatever stands in front of the copula."""
+    scene, floor = statement.scene, behind_previous(statement)
+    if COPULAS.isdisjoint(scene.words(lead, statement.head.first)):
+        return None
+    for mention in candidates:
+        if floor <= mention.first < mention.last <= lead and not mention.weak:
+            ahead = scene.words(mention.first - 2, mention.first)
+            if ahead in (["dose", "of"], ["dosage", "of"], ["doses", "of"]):
+                return mention
+    return None
 
 
 def _dissolved_in(scene: Scene, amount: Amount, index: int) -> bool:

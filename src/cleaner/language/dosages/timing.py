@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from cleaner.language.dosages.amounts import Shape
 from cleaner.language.dosages.model import Duration, Timing
+from cleaner.language.dosages.numbered import label_before
 from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Statement
@@ -49,7 +50,7 @@ def rhythm_of(statement: Statement) -> Rhythm | None:
         return own if own is not None and own.cues[0].first >= statement.tail else None
     if own is None and amount.shape is Shape.LISTED and statement.foot != statement.index:
         return rhythm_of(statement.scene.statements[statement.foot])
-    return own or _from_list(statement) or _from_parallel(statement)
+    return own or _from_list(statement) or _from_parallel(statement) or _from_levels(statement)
 
 
 def _own(statement: Statement) -> Rhythm | None:
@@ -158,6 +159,19 @@ def _from_parallel(statement: Statement) -> Rhythm | None:
         return None
     found = next(_rhythms(before, before.after("timing")), None)
     return found if found is not None and found.total else None
+
+
+def _from_levels(statement: Statement) -> Rhythm | None:
+    """ "given weekly: level 1, 10 mg; level 2, 20 mg": what stands in front of the first level holds for all."""
+    scene = statement.scene
+    label = label_before(scene.tokens, statement.head.first)
+    if label is None:
+        return None
+    for other in scene.statements[: statement.index]:
+        if label_before(scene.tokens, other.head.first) == label:
+            own = _own(other)
+            return own if own is not None and own.cues[0].last <= other.head.first else None
+    return None
 
 
 def _joined(last: int, first: int, statement: Statement) -> bool:

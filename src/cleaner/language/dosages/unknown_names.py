@@ -15,7 +15,7 @@ _STRONG_LINKS = frozenset({"dose", "doses", "dosage", "supplementation", "supple
 _NAME_LEADS = words("name_leads.txt")
 _SALTS = frozenset({"chloride", "fluoride", "iodide", "acid"})
 MOST_NAME = 3  # words of a name that no component knows
-_COPULAS = frozenset({"is", "was", "are", "were", "been"})
+COPULAS = frozenset({"is", "was", "are", "were", "been"})
 
 
 def name_before(statement: Statement, lead: int, elsewhere: bool, candidates: Sequence[Mention]) -> Mention | None:
@@ -29,7 +29,7 @@ def name_before(statement: Statement, lead: int, elsewhere: bool, candidates: Se
     if (links and not _STRONG_LINKS.intersection(links) and len(links) > 1) or (elsewhere and ":" in links):
         return None
     if (
-        not _COPULAS.isdisjoint(links)
+        not COPULAS.isdisjoint(links)
         and _STRONG_LINKS.isdisjoint(links)
         and scene.words(run.first - 1, run.first) not in (["for"], ["of"])
     ):
