@@ -10,10 +10,11 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from cleaner.blocks import PageKind
 from cleaner.boilerplate.memory.page import NO_MEMORY, PageMemory
 from cleaner.config import Config, with_memory
 from cleaner.contract import SCHEMA_VERSION, CleanPage
-from cleaner.contract.models import Metadata, Pipeline, Source
+from cleaner.contract.models import Metadata, Pipeline, RecognisedKind, Source
 from cleaner.errors import PageError, QuarantineReason
 from cleaner.sources import RawPage
 
@@ -38,6 +39,7 @@ def clean_page(raw: RawPage, *, config: Config, memory: PageMemory = NO_MEMORY) 
         ),
         pipeline=Pipeline(version="0", fingerprint=with_memory("standin", memory.version), mode=config.mode),
         metadata=Metadata(**_nothing(Metadata)),
+        page_kind=RecognisedKind(kind=PageKind.UNKNOWN, confidence=None, evidence=()),
         text=text,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         **_nothing(CleanPage),
