@@ -165,8 +165,8 @@ class _Maker:
         timing, per = self._timing(rhythm)
         if timing is None and twin is not None:
             timing, per = twin.timing, _per(amount, _is_total(twin), twin.timing)
-        once = single and timing is None  # one dose has no duration; that of a neighbour is not its own
-        duration = None if once else self._duration() or (twin.duration if twin else None)
+        once = single and timing is None
+        duration = self._duration(once) or (twin.duration if twin else None)
         step = step_of(statement)
         if step in _CHANGES and bounding.limit:
             bounding = Bounding(bounding.bound, False, *bounding.cues)  # how much to change by is no limit of a dose
@@ -242,10 +242,10 @@ class _Maker:
             timing = replace(timing, when=tuple(self._original[start:end] for start, end in events))
         return timing, _per(amount, rhythm.total, rhythm.timing)
 
-    def _duration(self) -> Duration | None:
+    def _duration(self, once: bool) -> Duration | None:
         found = duration_of(self._statement)
-        if found is None:
-            return None
+        if found is None or (once and found[1] not in self._statement.after("duration")):
+            return None  # one dose is not taken for how long its neighbours are
         self._note("duration", found[1])
         return found[0]
 

@@ -90,7 +90,7 @@ def in_context(statement: Statement) -> RejectReason | None:
         return RejectReason.VOLUME  # "type 2L", "1201 L Street", "2 L of fluid"
     if _is_identifier(statement):
         return RejectReason.IDENTIFIER
-    if amount.spread and any(_per_mass(part) for part in amount.per) and not _speaks_of_products(statement):
+    if amount.spread and any(_per_mass(part) for part in amount.per) and not _is_content(statement):
         return RejectReason.LAB
     if amount.unit.dimension == "count":
         return None if _counts_doses(statement) else RejectReason.COUNT
@@ -117,6 +117,12 @@ def _speaks_of_products(statement: Statement) -> bool:
 def _per_mass(part: str) -> bool:
     """ "per 100 g", "per mg"; a kilogram is a body's."""
     return part.endswith("g") and part != "kg"
+
+
+def _is_content(statement: Statement) -> bool:
+    """A mass in grams of a product; activities and what is found per milligram are measured in tissue."""
+    amount = statement.amount
+    return amount.unit.dimension == "mass" and "mg" not in amount.per and _speaks_of_products(statement)
 
 
 def _is_identifier(statement: Statement) -> bool:

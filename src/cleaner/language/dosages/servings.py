@@ -52,6 +52,8 @@ def weighs_food(statement: Statement) -> bool:
     of = scene.words(statement.tail, min(statement.tail + 1, scene.sentence.last)) == ["of"]
     first = statement.tail + of
     last = min(first + _MOST_FOOD, scene.sentence.last)
+    if "kg" in scene.words(first, last):
+        return False  # "0.4 g of hazelnuts per kg of body weight"
     head, index = None, first
     while index < last:
         token = scene.tokens[index]
