@@ -42,6 +42,8 @@ def _kind(word: str) -> Kind:
         ("Zort fell. Zort, Zort and Zort rose.", ("Zort",), ["Zort"]),  # found too seldom to be one everywhere
         ("Odd blorine (OBL) fell, OBL rose, OBL, OBL and OBL.", ("Odd blorine",), ["Odd blorine"] + 5 * ["OBL"]),
         ("Zyxitis patients came.", ("Zyxitis",), ["Zyxitis"]),
+        ("Needs of blorine [5] grow.", ("blorine [5",), ["blorine"]),
+        ("Take blorine (III) salt.", ("blorine (III) salt",), ["blorine (III) salt"]),
     ],
 )
 def test_research_prose(text: str, words: tuple[str, ...], expected: list[str]) -> None:
@@ -52,6 +54,24 @@ def test_research_prose(text: str, words: tuple[str, ...], expected: list[str]) 
     doc = component(nlp(text + RESEARCH))
     assert doc._.scientific
     assert [entity.text for entity in doc.ents if entity.end_char <= len(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Patients changed from 6 mg/day ropinirole.", True),
+        ("Patients took 6 mg of ropinirole.", True),
+        ("Patients changed to ropinirole.", False),
+    ],
+)
+def test_a_medicine_right_behind_its_amount_stays_where_research_prose_passes_it_over(text: str, kept: bool) -> None:
+    import_components()
+    nlp = spacy.blank("en")
+    for name in ("abbreviations", "vocabulary"):
+        nlp.add_pipe(name)
+    component = RecognizerComponent(Finds(), names_of(packaged()), Linker(packaged()))
+    found = [entity.text for entity in component(nlp(text + RESEARCH)).ents]
+    assert ("ropinirole" in found) is kept
 
 
 def test_on_pages_for_readers_it_only_adds_what_touches_nothing() -> None:

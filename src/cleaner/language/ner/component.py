@@ -25,6 +25,8 @@ from cleaner.language.vocabulary.words import HYPHENS, key, rows
 # What people eat stays the vocabulary's where a text is about eating.
 _EATEN = frozenset({EntityLabel.NUTRIENT, EntityLabel.SUPPLEMENT, EntityLabel.FOOD})
 _STRONG = frozenset({EntityLabel.ORGANISM})
+_AMOUNT = re.compile(r"\d\s?(?:mg|mcg|µg|ug|g|iu|units?|ml)(?:/\S+)?\s(?:of\s)?\Z", re.IGNORECASE)
+_BEFORE = 24  # characters that an amount right before a name takes at most
 _EATING = frozenset({"diet", "diets", "dietary", "nutrition", "nutritional", "food", "foods", "meal", "meals"})
 _CODE = re.compile(r"[A-Z]{1,4}[- ]?\d{3,}(?:-\d+)?[A-Z]?(?!\w)")  # names of substances under study
 _NAMES = 300  # looked for at once; no page has more
@@ -82,7 +84,8 @@ class RecognizerComponent:
         strong = _STRONG if _EATING.isdisjoint(page_words(doc)) else _STRONG | _EATEN
         spans = longest([*spans, *(s for s in doc.ents if s.label_ in strong)])
         taken = {index for span in spans for index in range(span.start, span.end)}
-        weak = (s for s in doc.ents if EntityLabel(s.label_) not in KIND_OF and taken.isdisjoint(range(s.start, s.end)))
+        free = (span for span in doc.ents if taken.isdisjoint(range(span.start, span.end)))
+        weak = (span for span in free if EntityLabel(span.label_) not in KIND_OF or _is_dosed(span))
         return longest([*spans, *weak])
 
     def _span(self, doc: Doc, item: Found, label: EntityLabel | None = None) -> Iterator[Span]:
@@ -94,19 +97,33 @@ class RecognizerComponent:
             yield span
 
 
+def _is_dosed(span: Span) -> bool:
+    """A medicine right behind its amount, "6 mg/day ropinirole": passed over, its dose would go to another."""
+    before = words_of(span.doc).text[max(0, span.start_char - _BEFORE) : span.start_char]
+    return span.label_ == EntityLabel.DRUG and _AMOUNT.search(before) is not None
+
+
 def _is_hyphened(text: str, item: Found) -> bool:
     """ "oxygen-rich blood": a part of a longer word names nothing by itself."""
     return text[item.end : item.end + 1] in HYPHENS and text[item.end + 1 : item.end + 2].isalnum()
 
 
 def _completed(text: str, found: list[Found]) -> list[Found]:
-    """Substances under study to the end of their code, which is one name: "SM-5887"."""
+    """Substances under study to the end of their code, which is one name: "SM-5887"; none into a bracket left open."""
     out: list[Found] = []
-    for item in found:
+    for item in (_closed(text, item) for item in found):
         code = _CODE.match(text, item.start) if item.kind is Kind.SUBSTANCE else None
         if not out or item.start >= out[-1].end:
             out.append(Found(item.start, max(item.end, code.end()) if code else item.end, item.kind))
     return out
+
+
+def _closed(text: str, item: Found) -> Found:
+    """ "Iron [5" of "Iron [5]": what opens a bracket and does not close it ends before it."""
+    name = text[item.start : item.end]
+    opened = max((name.rfind(mark) for mark, end in ("()", "[]") if name.count(mark) > name.count(end)), default=-1)
+    kept = name[:opened].rstrip() if opened > 0 else name
+    return Found(item.start, item.start + len(kept), item.kind)
 
 
 def _spread(text: str, found: list[Found], definitions: tuple[Definition, ...]) -> list[Found]:
