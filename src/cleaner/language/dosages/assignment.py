@@ -66,7 +66,7 @@ def _of_like(statement: Statement, placed: Sequence[Mention | None], names: Name
 
 
 def _of_next(statement: Statement, placed: Sequence[Mention | None]) -> Mention | None:
-    """ "0.014-unit, 0.070-unit, and 0.350-unit collagenase": what the next amount in a row is of."""
+    """ "0.02-unit, 0.05-unit, and 0.2-unit insulin": what the next amount in a row is of."""
     amounts, index = statement.scene.amounts, statement.index
     if index + 1 == len(amounts) or amounts[index + 1].unit != statement.amount.unit:
         return None

@@ -35,7 +35,7 @@ def food_follows(statement: Statement) -> bool:
 
 
 def dissolves(statement: Statement) -> bool:
-    """ "10 mg diluted in 50 mL of normal saline": the volume is what the dose is dissolved in."""
+    """ "4 mg diluted in 20 mL of saline": the volume is what the dose is dissolved in."""
     scene = statement.scene
     led = scene.words(statement.head.first - 1, statement.head.first) in (["in"], ["with"])
     behind = scene.words(statement.tail, min(statement.tail + _MOST_FOOD, scene.sentence.last))

@@ -118,7 +118,7 @@ def _timing(count: float, count_max: float, period: float, period_max: float, un
 
 
 def _from_list(statement: Statement) -> Rhythm | None:
-    """ "vitamin C 1000 mg plus vitamin E 400 IU daily", "the daily amounts were 500 mg of C, 400 IU of E"."""
+    """ "zinc 20 mg plus copper 1 mg daily", "the daily amounts were 500 mg of C, 400 IU of E"."""
     scene = statement.scene
     index = statement.foot
     while index + 1 < len(scene.amounts) and _joined(
