@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span
 from benchmarks.files import Record
 from cleaner.blocks import Block, Document, InputKind, PageMetadata, Role
 from cleaner.config import Config
-from cleaner.contract.models import Dosage, Entity
+from cleaner.contract.dosages import Dosage
+from cleaner.contract.entities import Entity
 from cleaner.contract.vocabulary import EntityLabel, Polarity, SectionKind
 from cleaner.labels import Label
 from cleaner.language.context import PageContext, attach

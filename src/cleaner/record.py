@@ -9,17 +9,8 @@ from cleaner import __version__
 from cleaner.boilerplate.memory.page import NO_MEMORY, PageMemory
 from cleaner.config import Config, fingerprint, with_memory
 from cleaner.contract import SCHEMA_VERSION, CleanPage
-from cleaner.contract.models import (
-    Metadata,
-    PageWarning,
-    Pipeline,
-    RecognisedKind,
-    RelatedLink,
-    Removed,
-    Section,
-    Source,
-    TextBlock,
-)
+from cleaner.contract.content import RelatedLink, Removed, Section, TextBlock
+from cleaner.contract.provenance import Metadata, PageWarning, Pipeline, RecognisedKind, Source
 from cleaner.language.understand import Findings
 from cleaner.sections import Article, faqs, references
 from cleaner.sources import RawPage

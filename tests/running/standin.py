@@ -14,7 +14,7 @@ from cleaner.blocks import PageKind
 from cleaner.boilerplate.memory.page import NO_MEMORY, PageMemory
 from cleaner.config import Config, with_memory
 from cleaner.contract import SCHEMA_VERSION, CleanPage
-from cleaner.contract.models import Metadata, Pipeline, RecognisedKind, Source
+from cleaner.contract.provenance import Metadata, Pipeline, RecognisedKind, Source
 from cleaner.errors import PageError, QuarantineReason
 from cleaner.sources import RawPage
 

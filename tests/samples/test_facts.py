@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 import pytest
 
 from cleaner.contract import CleanPage
-from cleaner.contract.models import Annotation, Dosage, Entity
+from cleaner.contract.dosages import Dosage
+from cleaner.contract.entities import Entity
+from cleaner.contract.parts import Annotation
 from cleaner.errors import PageError
 from cleaner.labels import Label
 from tests.samples.pages import cases, outcome, record

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from cleaner.contract.models import SCHEMA_VERSION, CleanPage
+from cleaner.contract.page import SCHEMA_VERSION, CleanPage
 from cleaner.described import Described
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from cleaner.contract import models
+from cleaner.contract import entities as contract
+from cleaner.contract.parts import Span
 from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.abbreviations import Definition
 from cleaner.language.assertion import AFFIRMED, Asserted
@@ -15,11 +16,11 @@ from cleaner.language.vocabulary.store import ConceptRecord
 from cleaner.sections.article import Article
 
 
-def entities(doc: Doc, article: Article) -> tuple[models.Entity, ...]:
+def entities(doc: Doc, article: Article) -> tuple[contract.Entity, ...]:
     """The mentions of a page in reading order."""
     text = doc.text  # spaCy joins its tokens anew at every access
     return tuple(
-        models.Entity(
+        contract.Entity(
             id=f"e{number}",
             start=span.start_char,
             end=span.end_char,
@@ -33,26 +34,26 @@ def entities(doc: Doc, article: Article) -> tuple[models.Entity, ...]:
     )
 
 
-def abbreviations(doc: Doc, article: Article) -> tuple[models.Abbreviation, ...]:
+def abbreviations(doc: Doc, article: Article) -> tuple[contract.Abbreviation, ...]:
     """The short forms a page defines, where it defines them."""
     found: tuple[Definition, ...] = doc._.abbreviations
     return tuple(
-        models.Abbreviation(
+        contract.Abbreviation(
             id=f"a{number}",
             start=definition.start,
             end=definition.end,
             quote=definition.short,
             section=_section(article, definition.start),
             short=definition.short,
-            long=models.Span(start=definition.long_start, end=definition.long_end, quote=definition.long),
+            long=Span(start=definition.long_start, end=definition.long_end, quote=definition.long),
         )
         for number, definition in enumerate(found, 1)
     )
 
 
-def concepts(mentions: Sequence[models.Entity], article: Article) -> tuple[models.ConceptSummary, ...]:
+def concepts(mentions: Sequence[contract.Entity], article: Article) -> tuple[contract.ConceptSummary, ...]:
     """The concepts of a page: those of its title first among equals, the most mentioned first of all."""
-    grouped: dict[str, list[models.Entity]] = defaultdict(list)
+    grouped: dict[str, list[contract.Entity]] = defaultdict(list)
     for mention in mentions:
         if mention.concept is not None:
             grouped[mention.concept.id].append(mention)
@@ -60,12 +61,12 @@ def concepts(mentions: Sequence[models.Entity], article: Article) -> tuple[model
     return tuple(sorted(summaries, key=lambda s: (-s.mentions, not s.in_title, s.first)))
 
 
-def _summary(group: list[models.Entity], article: Article) -> models.ConceptSummary:
+def _summary(group: list[contract.Entity], article: Article) -> contract.ConceptSummary:
     first = group[0]
     assert first.concept is not None
     labels = Counter(mention.label for mention in group)
     title = article.title or (0, 0)
-    return models.ConceptSummary(
+    return contract.ConceptSummary(
         id=first.concept.id,
         name=first.concept.name,
         label=max(labels, key=lambda label: labels[label]),
@@ -76,21 +77,21 @@ def _summary(group: list[models.Entity], article: Article) -> models.ConceptSumm
     )
 
 
-def _concept(record: ConceptRecord | None) -> models.Concept | None:
+def _concept(record: ConceptRecord | None) -> contract.Concept | None:
     if record is None:
         return None
-    return models.Concept(id=record.id, vocabulary=record.vocabulary, name=record.name, xrefs=record.xrefs)
+    return contract.Concept(id=record.id, vocabulary=record.vocabulary, name=record.name, xrefs=record.xrefs)
 
 
-def _assertion(text: str, asserted: Asserted) -> models.Assertion:
+def _assertion(text: str, asserted: Asserted) -> contract.Assertion:
     cue = asserted.cue
-    return models.Assertion(
+    return contract.Assertion(
         polarity=asserted.polarity,
         certainty=asserted.certainty,
         hypothetical=asserted.hypothetical,
         temporality=asserted.temporality,
         experiencer=asserted.experiencer,
-        cue=models.Span(start=cue[0], end=cue[1], quote=text[cue[0] : cue[1]]) if cue else None,
+        cue=Span(start=cue[0], end=cue[1], quote=text[cue[0] : cue[1]]) if cue else None,
     )
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.contract import models
+from cleaner.contract import entities as contract
+from cleaner.contract.parts import Span
 from cleaner.contract.vocabulary import EntityLabel
 from cleaner.sections.article import Article
 
@@ -20,8 +21,8 @@ _EARLY = 0.34  # share of the text in which a subject is first mentioned, withou
 
 
 def main_subject(
-    mentions: Sequence[models.Entity], concepts: Sequence[models.ConceptSummary], article: Article
-) -> models.MainSubject | None:
+    mentions: Sequence[contract.Entity], concepts: Sequence[contract.ConceptSummary], article: Article
+) -> contract.MainSubject | None:
     """The subject with the mention that shows it; None where no concept qualifies. `concepts`: most mentioned first."""
     titled = _in_title(mentions, concepts, article)
     chosen = titled or _outstanding(concepts, len(article.text))
@@ -31,19 +32,19 @@ def main_subject(
     title = article.title or (0, 0)
     shown = next((m for m in linked if title[0] <= m.start < title[1]), linked[0])
     assert shown.concept is not None
-    return models.MainSubject(
+    return contract.MainSubject(
         concept=shown.concept,
         label=chosen.label,
         mentions=chosen.mentions,
         share=round(chosen.mentions / sum(c.mentions for c in concepts), 3),
         in_title=titled is not None,
-        evidence=models.Span(start=shown.start, end=shown.end, quote=shown.quote),
+        evidence=Span(start=shown.start, end=shown.end, quote=shown.quote),
     )
 
 
 def _in_title(
-    mentions: Sequence[models.Entity], concepts: Sequence[models.ConceptSummary], article: Article
-) -> models.ConceptSummary | None:
+    mentions: Sequence[contract.Entity], concepts: Sequence[contract.ConceptSummary], article: Article
+) -> contract.ConceptSummary | None:
     """The most mentioned concept of the title, settings last; the title may stand in the page's head alone."""
     named = [c for c in concepts if c.in_title]
     if not named and article.title is None and article.metadata.title:
@@ -58,7 +59,7 @@ def _stands_in(quote: str, title: str) -> bool:
     return at > 0 and not title[at - 1].isalnum() and not title[at + len(quote)].isalnum()
 
 
-def _outstanding(concepts: Sequence[models.ConceptSummary], length: int) -> models.ConceptSummary | None:
+def _outstanding(concepts: Sequence[contract.ConceptSummary], length: int) -> contract.ConceptSummary | None:
     """The concept far ahead of all others, where the text mentions it early."""
     ranked = [c for c in concepts if c.label not in _SETTING]
     if not ranked or ranked[0].mentions < _ENOUGH or ranked[0].first > _EARLY * length:

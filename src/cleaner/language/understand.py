@@ -9,7 +9,8 @@ from spacy.language import Language
 
 from cleaner.blocks import Warn, WarningCode
 from cleaner.config import Config
-from cleaner.contract.models import Abbreviation, ConceptSummary, Dosage, Entity, MainSubject
+from cleaner.contract.dosages import Dosage
+from cleaner.contract.entities import Abbreviation, ConceptSummary, Entity, MainSubject
 from cleaner.language.context import PageContext, attach
 from cleaner.language.dosages import dosages
 from cleaner.language.entities import abbreviations, concepts, entities

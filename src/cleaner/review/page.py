@@ -13,7 +13,8 @@ from string import Template
 from typing import Any
 
 from cleaner.contract import CleanPage
-from cleaner.contract.models import Dosage, Entity
+from cleaner.contract.dosages import Dosage
+from cleaner.contract.entities import Entity
 from cleaner.contract.vocabulary import Certainty, Polarity
 from cleaner.labels import Action
 from cleaner.sections.article import Article, ArticleBlock, RemovedSpan

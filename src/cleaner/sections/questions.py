@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.contract.models import Faq, Span
+from cleaner.contract.content import Faq
+from cleaner.contract.parts import Span
 from cleaner.contract.vocabulary import SectionKind
 from cleaner.labels import Label
 from cleaner.sections.article import Article, ArticleBlock, ArticleSection

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cleaner.contract.models import Reference
+from cleaner.contract.content import Reference
 from cleaner.contract.vocabulary import SectionKind
 from cleaner.labels import Label
 from cleaner.sections.article import Article, ArticleBlock

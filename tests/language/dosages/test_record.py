@@ -11,7 +11,7 @@ from fhir.resources.dosage import Dosage as FhirDosage
 from ucumvert import get_ucum_parser
 
 from cleaner.blocks import Document, InputKind, PageMetadata
-from cleaner.contract.models import Dosage
+from cleaner.contract.dosages import Dosage
 from cleaner.language.dosages import dosages
 from cleaner.language.dosages.fhir import to_fhir
 from cleaner.language.dosages.units import BY_CODE

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from cleaner.blocks import Document, InputKind, PageMetadata
-from cleaner.contract.models import MainSubject
+from cleaner.contract.entities import MainSubject
 from cleaner.language.entities import concepts, entities
 from cleaner.language.subject import main_subject
 from cleaner.sections.article import Article

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleaner.contract.models import Dosage, Duration, Timing
+from cleaner.contract.dosages import Dosage, Duration, Timing
 from cleaner.contract.vocabulary import DoseKind
 
 _UCUM = "http://unitsofmeasure.org"

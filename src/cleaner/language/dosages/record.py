@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from cleaner.contract import models
+from cleaner.contract import dosages as contract
+from cleaner.contract.parts import Span
 from cleaner.contract.vocabulary import IntakeType
 from cleaner.language.dosages.component import reading_of
 from cleaner.language.dosages.derived import Rate, daily, days, times_a_day
@@ -13,17 +14,17 @@ from cleaner.language.dosages.reference import Comparison, compare, daily_mass, 
 from cleaner.sections.article import Article
 
 
-def dosages(doc: Doc, article: Article) -> tuple[models.Dosage, ...]:
+def dosages(doc: Doc, article: Article) -> tuple[contract.Dosage, ...]:
     """The dosages of a page, numbered in reading order. `doc` went through the component; it holds `article.text`."""
     doses = reading_of(doc).doses
     ids = {dose.start: f"d{number}" for number, dose in enumerate(doses, 1)}
     return tuple(_dosage(dose, ids, article) for dose in doses)
 
 
-def _dosage(dose: Dose, ids: dict[int, str], article: Article) -> models.Dosage:
+def _dosage(dose: Dose, ids: dict[int, str], article: Article) -> contract.Dosage:
     text = article.text
     section = article.section_at(dose.start)
-    return models.Dosage(
+    return contract.Dosage(
         id=ids[dose.start],
         section=section.id if section else None,
         start=dose.start,
@@ -48,7 +49,8 @@ def _dosage(dose: Dose, ids: dict[int, str], article: Article) -> models.Dosage:
         study=_study(dose),
         derived=_derived(dose, text),
         evidence=tuple(
-            models.Evidence(role=e.role, start=e.start, end=e.end, quote=text[e.start : e.end]) for e in _evidence(dose)
+            contract.Evidence(role=e.role, start=e.start, end=e.end, quote=text[e.start : e.end])
+            for e in _evidence(dose)
         ),
     )
 
@@ -57,18 +59,18 @@ def _evidence(dose: Dose) -> tuple[Evidence, ...]:
     return (*dose.evidence, *dose.study.evidence) if dose.study else dose.evidence
 
 
-def _study(dose: Dose) -> models.Study | None:
+def _study(dose: Dose) -> contract.Study | None:
     study = dose.study
     if study is None:
         return None
-    return models.Study(design=study.design, year=study.year, participants=study.participants)
+    return contract.Study(design=study.design, year=study.year, participants=study.participants)
 
 
-def _timing(dose: Dose) -> models.Timing | None:
+def _timing(dose: Dose) -> contract.Timing | None:
     timing = dose.timing
     if timing is None:
         return None
-    return models.Timing(
+    return contract.Timing(
         count=timing.count,
         count_max=timing.count_max,
         period=timing.period,
@@ -78,29 +80,29 @@ def _timing(dose: Dose) -> models.Timing | None:
     )
 
 
-def _duration(dose: Dose) -> models.Duration | None:
+def _duration(dose: Dose) -> contract.Duration | None:
     duration = dose.duration
     if duration is None:
         return None
-    return models.Duration(value=duration.value, value_max=duration.value_max, unit=duration.unit)  # type: ignore[arg-type]
+    return contract.Duration(value=duration.value, value_max=duration.value_max, unit=duration.unit)  # type: ignore[arg-type]
 
 
-def _substance(dose: Dose) -> models.Substance | None:
+def _substance(dose: Dose) -> contract.Substance | None:
     found = dose.substance
     if found is None:
         return None
-    return models.Substance(
+    return contract.Substance(
         quote=found.text, start=found.start, end=found.end, concept_id=found.concept_id, found_in=found.found_in
     )
 
 
-def _span(span: tuple[int, int] | None, text: str) -> models.Span | None:
-    return models.Span(start=span[0], end=span[1], quote=text[span[0] : span[1]]) if span else None
+def _span(span: tuple[int, int] | None, text: str) -> Span | None:
+    return Span(start=span[0], end=span[1], quote=text[span[0] : span[1]]) if span else None
 
 
-def _derived(dose: Dose, text: str) -> models.Derived:
+def _derived(dose: Dose, text: str) -> contract.Derived:
     population = text[slice(*dose.population)] if dose.population else None
-    return models.Derived(
+    return contract.Derived(
         times_a_day=_frequency(dose),
         mass=_amount(mass_of(dose)),
         daily=_amount(daily(dose)),
@@ -110,19 +112,19 @@ def _derived(dose: Dose, text: str) -> models.Derived:
     )
 
 
-def _frequency(dose: Dose) -> models.Amount | None:
+def _frequency(dose: Dose) -> contract.Amount | None:
     if dose.timing is None:
         return None
     least, most = times_a_day(dose.timing)
-    return models.Amount(low=least, high=most, unit="/d", rule="count over period")
+    return contract.Amount(low=least, high=most, unit="/d", rule="count over period")
 
 
-def _amount(rate: Rate | None) -> models.Amount | None:
-    return models.Amount(low=rate.low, high=rate.high, unit=rate.unit, rule=rate.rule) if rate else None
+def _amount(rate: Rate | None) -> contract.Amount | None:
+    return contract.Amount(low=rate.low, high=rate.high, unit=rate.unit, rule=rate.rule) if rate else None
 
 
-def _comparison(found: Comparison) -> models.ReferenceComparison:
-    return models.ReferenceComparison(
+def _comparison(found: Comparison) -> contract.ReferenceComparison:
+    return contract.ReferenceComparison(
         type=IntakeType(found.type),
         value_low=found.low,
         value_high=found.high,
