@@ -5,21 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from tests.boilerplate.flattened import kept, labelled, titles
+from tests.boilerplate.flattened import MORE_TEXT, TEXT, kept, labelled, titles
 
 from cleaner.labels import Label, Reason
 
 ONE = "Zinc lozenges seen to shorten colds by a day"
 TWO = "Can too much iron harm the heart?"
 THREE = "Five questions to ask before a scan"
-TEXT = (
-    "Zinc is a mineral that the body needs in small amounts for the healing of wounds, for taste and for the immune "
-    "system, and a mixed diet supplies enough of it for most people."
-)
-MORE_TEXT = (
-    "Oysters hold more of it than any other food, while beef, beans and seeds come after them at some distance, so "
-    "that few people who eat widely have to think about it."
-)
 
 
 def _page(*lines: str) -> str:

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.boilerplate.flattened import kept, labelled, titles
+from tests.boilerplate.flattened import LAST_TEXT, MORE_TEXT, TEXT, kept, labelled, titles
 
 from cleaner.labels import Label, Reason
 from cleaner.sections import assemble
 
 TITLE = "Zinc and the immune system"
-TEXT = (
-    "Zinc is a mineral that the body needs in small amounts for the healing of wounds, for taste and for the immune "
-    "system, and a mixed diet supplies enough of it for most people."
-)
-MORE_TEXT = (
-    "Oysters hold more of it than any other food, while beef, beans and seeds come after them at some distance, so "
-    "that few people who eat widely have to think about it."
-)
-LAST_TEXT = (
-    "Large amounts taken for weeks can upset the stomach and displace copper, which is why the tablets are for a short "
-    "time and the kitchen for the rest of the year."
-)
 
 
 def _text_of(*lines: str) -> str:

@@ -5,23 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.boilerplate.flattened import kept, labelled
+from tests.boilerplate.flattened import LAST_TEXT, MORE_TEXT, TEXT, kept, labelled
 
 from cleaner.labels import Action, Label, Reason
 from cleaner.sections import assemble
-
-TEXT = (
-    "Zinc is a mineral that the body needs in small amounts for the healing of wounds, for taste and for the immune "
-    "system, and a mixed diet supplies enough of it for most people."
-)
-MORE_TEXT = (
-    "Oysters hold more of it than any other food, while beef, beans and seeds come after them at some distance, so "
-    "that few people who eat widely have to think about it."
-)
-LAST_TEXT = (
-    "Large amounts taken for weeks can upset the stomach and displace copper, which is why the tablets are for a short "
-    "time and the kitchen for the rest of the year."
-)
 
 
 def _label_of(line: str, *, before: bool = False) -> Label:
