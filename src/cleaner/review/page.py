@@ -116,8 +116,8 @@ def _tables(page: CleanPage) -> Iterator[str]:
     yield _table("Warnings", ("code", "message"), [(w.code, w.message) for w in page.warnings])
     yield _table(
         "Dosages",
-        ("amount", "of", "kind", "bound", "low", "high", "unit", "per"),
-        [(_Link(d.id, d.quote), d.substance and d.substance.quote, d.kind, d.bound, *_values(d)) for d in page.dosages],
+        ("amount", "of", "kind", "bound", "low", "high", "unit", "per", "how often", "how long", "for whom", "as"),
+        [(_Link(d.id, d.quote), d.substance and d.substance.quote, *_values(d), *_use(d)) for d in page.dosages],
     )
     first = {entity.concept.id: entity.id for entity in reversed(page.entities) if entity.concept}
     yield _table(
@@ -130,8 +130,30 @@ def _tables(page: CleanPage) -> Iterator[str]:
     )
 
 
-def _values(dosage: Dosage) -> tuple[float | None, float | None, str, str | None]:
-    return dosage.value_low, dosage.value_high, dosage.unit, dosage.per
+def _values(dosage: Dosage) -> tuple[object, ...]:
+    return dosage.kind, dosage.bound, dosage.value_low, dosage.value_high, dosage.unit, dosage.per
+
+
+def _use(dosage: Dosage) -> tuple[object, ...]:
+    """How often, how long, for whom and as what it is taken."""
+    timing, duration = dosage.timing, dosage.duration
+    often = (
+        [f"{_range(timing.count, timing.count_max)} in {_range(timing.period, timing.period_max)} {timing.period_unit}"]
+        if timing
+        else []
+    )
+    often += timing.when if timing else ()
+    often += [words for words, holds in (("once", dosage.single), ("as needed", dosage.as_needed)) if holds]
+    return (
+        often,
+        f"{_range(duration.value, duration.value_max)} {duration.unit}" if duration else None,
+        dosage.population and dosage.population.quote,
+        [words for words in (dosage.route, dosage.form) if words],
+    )
+
+
+def _range(low: float, high: float | None) -> str:
+    return f"{low:,.10g}" if high is None else f"{low:,.10g}-{high:,.10g}"
 
 
 @dataclass(frozen=True, slots=True)
