@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.language.abbreviations import aligned, definitions
+from cleaner.language.abbreviations import definitions
+from cleaner.language.alignment import aligned
 
 DEFINED = [
     ("multiple sclerosis (MS)", "MS", "multiple sclerosis"),
@@ -28,6 +29,11 @@ DEFINED = [
     ),
     ('the "body shape index" (BSI)', "BSI", "body shape index"),
     ("BTX (benzene, toluene, and xylene) in air", "BTX", "benzene, toluene, and xylene"),
+    ("levels of adenosine 3',5'-cyclic monophosphate (cAMP)", "cAMP", "adenosine 3',5'-cyclic monophosphate"),
+    ("a rise of gamma-interferon (IFN-gamma) followed", "IFN-gamma", "gamma-interferon"),
+    ("phorbol 12-myristate 13-acetate (PMA)", "PMA", "phorbol 12-myristate 13-acetate"),
+    ("given (+/-)-3-(2-methoxyphenyl)-oxypiperidine (OPD)", "OPD", "(+/-)-3-(2-methoxyphenyl)-oxypiperidine"),
+    ("to avoid: (i) falls; (ii) injuries; (iii) fractures", None, None),
     ("25-hydroxyvitamin D (25(OH)D)", None, None),
     ("the drug (see Table 2)", None, None),
     ("two weeks (14 days)", None, None),
