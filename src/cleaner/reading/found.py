@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaner.blocks import Block, Link, Role
+from cleaner.blocks import Block, Cell, Link, Role
 from cleaner.reading.frames import Frame
 from cleaner.reading.leaf import Anchor
 from cleaner.reading.urls import Base
@@ -17,23 +17,29 @@ class Found(NamedTuple):
     text: str
     role: Role
     level: int | None
-    anchors: list[Anchor]
+    anchors: Sequence[Anchor]
     frame: Frame
+    cell: Cell | None
     bold: bool
     pictured: bool
 
 
 def placed(finds: Sequence[Found], base: Base, shown: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks `shown`, and behind them those found."""
-    targets = {target for found in finds for _, _, target in found.anchors}
-    urls = {target: base.resolve(target) for target in targets}
+    urls: dict[str, str | None] = {}
     blocks = list(shown)
     position = blocks[-1].end + 1 if blocks else 0
-    for text, role, level, anchors, frame, bold, pictured in finds:
+    index = len(blocks)
+    for text, role, level, anchors, frame, cell, bold, pictured in finds:
+        links: tuple[Link, ...] = ()
+        if anchors:
+            for _, _, target in anchors:
+                if target not in urls:
+                    urls[target] = base.resolve(target)
+            links = tuple([Link(start, stop, urls[target]) for start, stop, target in anchors])
         end = position + len(text)
-        links = tuple([Link(start, stop, urls[target]) for start, stop, target in anchors])
-        cell = frame.cell if role is Role.CELL else None
         place = frame.place(bold, pictured)
-        blocks.append(Block(len(blocks), text, role, position, end, level, links, cell, place))
+        blocks.append(Block(index, text, role, position, end, level, links, cell, place))
         position = end + 1
+        index += 1
     return tuple(blocks)

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from cleaner.blocks import Block, Role, Warn, WarningCode
 from cleaner.errors import PageError, QuarantineReason
-from cleaner.reading.elements import end_atom, give_aria_role, give_cell, give_role
+from cleaner.reading.elements import end_atom, give_cell
 from cleaner.reading.found import Found, placed
-from cleaner.reading.frames import Frame, Grid, is_unseen
+from cleaner.reading.frames import Frame, Grid
 from cleaner.reading.head import HeadReader
 from cleaner.reading.leaf import Anchor, Leaf
 from cleaner.reading.markup import TooDeepError
+from cleaner.reading.spots import is_unseen
+from cleaner.reading.styles import PAGE, aria_style
 from cleaner.reading.tables import Closed, HeldTable, Opened
 from cleaner.reading.tags import TAGS, Tag, TagKind
 from cleaner.reading.urls import Base
@@ -30,6 +32,7 @@ _LONGEST_HEADING = 300
 _NEVER_IN_HEADINGS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
 _TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th"})
 _BOLD_SHARE = 0.98
+_PARAGRAPH = Role.PARAGRAPH  # a member of an enum takes long to look up, and most blocks ask for this one
 
 
 class HtmlReader:
@@ -41,7 +44,7 @@ class HtmlReader:
         self._noscript = noscript  # whether text for readers without scripts is shown
         self._found: list[Found] = []
         self._leaf = Leaf()
-        self._frame = Frame(None, "html", 0, {})
+        self._frame = Frame(None, "html", 0, 1, {}, PAGE)
         self._frames = 1
         self._depth = 0  # open elements
         self._unseen = 0  # open elements of which nothing is shown
@@ -64,14 +67,13 @@ class HtmlReader:
             self.head.open(tag.name, attributes)
         if self._unseen:
             self._unseen += 1
-            return
-        if tag.name == "table" and self._is_data_table is None and not self._frame.atomic:
-            self._held = HeldTable()
-            self._held.start(name, attributes)
-            return
-        if tag.is_block:
-            self._open_block(tag, attributes)
-        elif not (self._open_inline(tag, attributes) if tag.is_inline else self._open(tag, attributes)):
+        elif tag.is_block:
+            if name == "table" and self._is_data_table is None and not self._frame.style.atomic:
+                self._held = HeldTable()
+                self._held.start(name, attributes)
+            else:
+                self._open_block(tag.name, attributes)
+        elif not (self._open_inline(tag.name, attributes) if tag.is_inline else self._open(tag, attributes)):
             self._unseen = 1
 
     def end(self, name: str) -> None:
@@ -79,14 +81,11 @@ class HtmlReader:
         if self._held is not None:
             if self._held.end(name):
                 self._judge_table()
-            return
-        if self._unseen:
+        elif self._unseen:
             self._unseen -= 1
             if self.head.pieces is not None:
                 self.head.close()
-            return
-        tag = TAGS[name]
-        if tag.is_inline:
+        elif (tag := TAGS[name]).is_inline:
             self._close_inline(tag.name)
         else:
             self._close()
@@ -97,8 +96,10 @@ class HtmlReader:
         elif self._unseen:
             if self.head.pieces is not None:
                 self.head.pieces.append(text)
-        elif self._frame.pre:
+        elif self._frame.style.pre:
             self._leaf.add_preformatted(text)
+        elif text.isspace():  # as most of it is: the lines between tags
+            self._leaf.space = True
         else:
             self._leaf.add(text)
 
@@ -117,6 +118,7 @@ class HtmlReader:
         """The blocks in reading order, placed behind those shown before them. Handed out once: the parser keeps the
         reader until Python looks for cycles, and what was found need not stay that long."""
         found, self._found = self._found, []
+        self._frame = Frame(None, "html", 0, 1, {}, PAGE)
         return placed(found, base, shown)
 
     def _open(self, tag: Tag, attributes: Mapping[str, str]) -> bool:
@@ -128,14 +130,14 @@ class HtmlReader:
         elif tag.kind is TagKind.RULE:
             self._flush()
         elif tag.name == "noscript" and self._noscript:
-            self._open_block(tag, attributes)
+            self._open_block(tag.name, attributes)
             return True
         return False
 
-    def _open_inline(self, tag: Tag, attributes: Mapping[str, str]) -> bool:
-        name, leaf = tag.name, self._leaf
+    def _open_inline(self, name: str, attributes: Mapping[str, str]) -> bool:
+        leaf = self._leaf
         if name == "a":
-            if leaf.anchors and leaf.anchors[-1][1] == leaf.length and not self._frame.pre:
+            if leaf.anchors and leaf.anchors[-1][1] == leaf.length and not self._frame.style.pre:
                 leaf.space = True  # two links never share a word
             if "href" in attributes:
                 leaf.open_link(attributes["href"])
@@ -159,42 +161,44 @@ class HtmlReader:
 
     def _break(self) -> None:
         leaf = self._leaf
-        if self._frame.pre:
+        if self._frame.style.pre:
             leaf.add_preformatted("\n")
             return
         leaf.space = True
         leaf.breaks += 1
-        if leaf.breaks > 1 and not self._frame.atomic:
+        if leaf.breaks > 1 and not self._frame.style.atomic:
             self._flush()
 
-    def _open_block(self, tag: Tag, attributes: Mapping[str, str]) -> None:
-        frame = self._frame
-        leaf = self._leaf
-        if leaf.length and frame.role is Role.HEADING and tag.name in _NEVER_IN_HEADINGS:
-            self._flush()
-            end_atom(frame)
-        if frame.atomic and leaf.length <= _LONGEST_HEADING:
-            leaf.space = True
-        elif leaf.length:
-            if frame.atomic and frame.cell is None:
+    def _open_block(self, name: str, attributes: Mapping[str, str]) -> None:
+        frame, leaf = self._frame, self._leaf
+        if leaf.length:
+            if name in _NEVER_IN_HEADINGS and frame.style.role is Role.HEADING:
+                self._flush()
                 end_atom(frame)
-            self._flush()
+            elif not frame.style.atomic:
+                self._flush()
+            elif leaf.length > _LONGEST_HEADING:
+                if frame.style.cell is None:
+                    end_atom(frame)
+                self._flush()
+        style = frame.style
+        if style.atomic:
+            leaf.space = True
         if frame.depth >= _DEEPEST:
             self._stay()
             return
-        below = Frame(frame, tag.name, self._frames, attributes)
+        if not style.atomic:
+            style = style.below[name]
+        self._frame = below = Frame(frame, name, self._frames, frame.depth + 1, attributes, style)
         self._frames += 1
-        if not frame.atomic:
-            give_role(below, tag)
-        if "role" in attributes:
-            give_aria_role(below, attributes)
-        if tag.name == "table":
+        if attributes and "role" in attributes:
+            below.style = aria_style(below.style, attributes)
+        if name == "table":
             if self._is_data_table:
                 below.grid = Grid(self._tables)
                 self._tables += 1
-        elif frame.grid is not None and tag.name in _TABLE_PARTS:
+        elif frame.grid is not None and name in _TABLE_PARTS:
             give_cell(below, frame.grid, attributes)
-        self._frame = below
 
     def _stay(self) -> None:
         """Read an element as if it were the one it stands in."""
@@ -221,18 +225,19 @@ class HtmlReader:
         frame = self._frame
         if self._too_deep:
             self._too_deep -= 1
-            if not frame.atomic:
+            if not frame.style.atomic:
                 self._flush()
             return
         parent, leaf = frame.parent, self._leaf
         if parent is None:
             return
-        if parent.atomic and leaf.length <= _LONGEST_HEADING:
-            leaf.space = True
-        elif leaf.length:
-            self._flush()
-            if parent.atomic and parent.cell is None:
-                end_atom(parent)
+        if leaf.length:
+            if parent.style.atomic and leaf.length <= _LONGEST_HEADING:
+                leaf.space = True
+            else:
+                self._flush()
+                if parent.style.atomic and parent.style.cell is None:
+                    end_atom(parent)
         self._frame = parent
 
     def _flush(self) -> None:
@@ -246,20 +251,23 @@ class HtmlReader:
             self._emit(text, anchors, leaf.bold >= _BOLD_SHARE * len(text))
         leaf.clear()
 
-    def _emit(self, text: str, anchors: list[Anchor], bold: bool) -> None:
+    def _emit(self, text: str, anchors: Sequence[Anchor], bold: bool) -> None:
         frame = self._frame
-        role, level = frame.role, None
-        if role is Role.LIST_ITEM:
-            level = max(1, frame.list_depth)
+        style = frame.style
+        role, level = style.role, None
+        if role is _PARAGRAPH:
+            pass
+        elif role is Role.LIST_ITEM:
+            level = max(1, style.list_depth)
         elif role is Role.CONTROL and len(text) > _LONGEST_HEADING:
-            role = Role.PARAGRAPH
+            role = _PARAGRAPH
         elif role is Role.HEADING:
-            level = frame.level or min(6, self._heading_level + 1)
-            if frame.level:
+            level = style.level or min(6, self._heading_level + 1)
+            if style.level:
                 self._heading_level = level
             if len(text) > _LONGEST_HEADING:
-                role, level = Role.PARAGRAPH, None
+                role, level = _PARAGRAPH, None
         if len(self._found) >= _MOST_BLOCKS:
             raise PageError(QuarantineReason.TOO_LARGE, f"more than {_MOST_BLOCKS:,} blocks of text")
-        self._found.append(Found(text, role, level, anchors, frame, bold, self._pictured))
+        self._found.append(Found(text, role, level, anchors, frame, style.cell, bold, self._pictured))
         self._pictured = False

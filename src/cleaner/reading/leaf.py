@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 # Characters a reader never sees, which would part words from their matches.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
@@ -36,31 +38,30 @@ class Leaf:
 
     def add(self, text: str) -> None:
         """Add running text."""
-        if text.isspace():  # as most of it is: the lines between tags
-            self.space = True
-            return
         if not text.isascii():
             text = text.translate(_INVISIBLE)
-        words = text.split()
-        if not words:
+        piece = " ".join(text.split())
+        if not piece:
             self.space = self.space or bool(text)
             return
         if self.length and (self.space or text[0].isspace()):
-            words.insert(0, "")
-        self._append(" ".join(words))
-        self.space = text[-1].isspace()
-
-    def add_preformatted(self, text: str) -> None:
-        """Add text whose lines and spaces count."""
-        if text and (self.length or text.strip()):
-            self._append(text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE))
-
-    def _append(self, piece: str) -> None:
+            piece = " " + piece
         self.pieces.append(piece)
         if self._bold_since:
             self.bold += len(piece)
         self.length += len(piece)
         self.breaks = 0
+        self.space = text[-1].isspace()
+
+    def add_preformatted(self, text: str) -> None:
+        """Add text whose lines and spaces count."""
+        if text and (self.length or text.strip()):
+            piece = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
+            self.pieces.append(piece)
+            if self._bold_since:
+                self.bold += len(piece)
+            self.length += len(piece)
+            self.breaks = 0
 
     def open_link(self, target: str) -> None:
         self.close_link()
@@ -85,15 +86,18 @@ class Leaf:
         if self._bold_since:
             self._bold_since -= 1
 
-    def finish(self) -> tuple[str, list[Anchor]]:
+    def finish(self) -> tuple[str, Sequence[Anchor]]:
         """The block's text and its links, trimmed to their words."""
         whole = self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces)
         text = whole.strip()
-        if not self.anchors:
-            return text, []
-        shift = len(whole) - len(whole.lstrip())
-        trimmed = (_trimmed(text, start - shift, end - shift, target) for start, end, target in self.anchors)
-        return text, [anchor for anchor in trimmed if anchor[0] < anchor[1]]
+        anchors = self.anchors
+        if not anchors:
+            return text, ()
+        if len(text) < len(whole) or any(text[start] == " " for start, _, _ in anchors):
+            shift = len(whole) - len(whole.lstrip())
+            trimmed = [_trimmed(text, start - shift, end - shift, target) for start, end, target in anchors]
+            anchors = [anchor for anchor in trimmed if anchor[0] < anchor[1]]
+        return text, anchors
 
 
 def _trimmed(text: str, start: int, end: int, target: str) -> Anchor:
