@@ -13,13 +13,13 @@ from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.models.line_features import line_features, names
 from cleaner.boilerplate.models.line_model import line_model
 from cleaner.boilerplate.models.word_table import WordTable
+from cleaner.boilerplate.scan.hashes import hashes_of
 from cleaner.boilerplate.wording.disclaiming import disclaims, may_disclaim
 from cleaner.boilerplate.wordlists import WORD
 from cleaner.labels import Reason
 from cleaner.reading.flat import read_flat
 
 LINES = st.lists(st.text("aAzß éZ.,:?!19©|$\"'()-", min_size=1, max_size=80), min_size=1, max_size=12)
-WORDS = st.lists(st.sampled_from(["zinc", "iron", "vitamin", "vitamins", "the", "of", "12", "a"]), max_size=30)
 
 
 def _labelling(text: str) -> Labelling:
@@ -37,24 +37,11 @@ def test_every_block_of_any_page_has_a_finite_row(lines: list[str]) -> None:
     assert np.isfinite(rows).all()
 
 
-@settings(max_examples=60, deadline=None)
-@given(WORDS, WORDS)
-def test_a_word_table_answers_alike_whatever_it_saw_before(before: list[str], words: list[str]) -> None:
-    odds = {"zinc": -1.5, "copper": 0.75}
-    used, fresh = WordTable(odds), WordTable(odds)
-    used.known(before)
-    one, other = used.known(words), fresh.known(words)
-    assert one.odds.tolist() == other.odds.tolist() == [odds.get(word, 0.0) for word in words]
-    assert one.is_content.tolist() == other.is_content.tolist()
-    assert (one.stem[:, None] == one.stem).tolist() == (other.stem[:, None] == other.stem).tolist()
-
-
-def test_word_tables_stay_small() -> None:
-    table = WordTable({})
-    for start in range(0, 700_000, 100_000):
-        table.known([f"w{number}" for number in range(start, start + 100_000)])
-    assert table.known(["w1", "w2"]).stem.shape == (2,)
-    assert len(table) <= 400_000
+def test_words_have_the_odds_they_were_given() -> None:
+    table = WordTable({"zinc": -1.5, "copper": 0.75, "caffè": 0.5})
+    words = ["iron", "copper", "zinc", "zincs", "caffè"]
+    assert table.odds(hashes_of(words)).tolist() == [0.0, 0.75, -1.5, 0.0, 0.5]
+    assert WordTable({}).odds(hashes_of(words)).tolist() == [0.0] * 5
 
 
 def test_the_weights_belong_to_the_measures() -> None:

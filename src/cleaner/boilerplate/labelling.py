@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.blocks import (
     Block,
     Cut,
@@ -21,7 +24,10 @@ from cleaner.blocks import (
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.measures import Measures, measure
 from cleaner.boilerplate.memory.page import NO_MEMORY, PageMemory
+from cleaner.boilerplate.once import once
 from cleaner.boilerplate.pagekind import KindChances, chances, recognise
+from cleaner.boilerplate.scan.lines import scanned_lines
+from cleaner.boilerplate.scan.page import Scan
 from cleaner.labels import Label, Reason
 
 # What an undisputed block is, by its role.
@@ -53,7 +59,6 @@ class Labelling:
         self.related: list[RelatedTitle] = []
         self.warnings: list[Warn] = []
         self._ends: dict[int, int] = {}  # where what was cut off a block's end begins
-        self._lines: dict[int, Line] = {}
         self._measures: Measures | None = None
         self._kinds: KindChances | None = None
 
@@ -75,12 +80,19 @@ class Labelling:
         """Take the chances as told, by a model that never saw the page's site."""
         self._kinds = kinds
 
+    @once
+    def scan(self) -> Scan:
+        """The words and signs of all lines, found once for all rules."""
+        return Scan([block.text for block in self.document.blocks])
+
+    @once
+    def lines(self) -> list[Line]:
+        """The measures of each block's text, in document order."""
+        return scanned_lines(self.scan)
+
     def line(self, block: Block) -> Line:
-        """The measures of a block's text, taken once for all rules."""
-        line = self._lines.get(block.index)
-        if line is None:
-            line = self._lines[block.index] = Line(block.text)
-        return line
+        """The measures of a block's text."""
+        return self.lines[block.index]
 
     def label_of(self, block: Block) -> Label:
         """What a block is as things stand: decided, or by its role."""
@@ -90,6 +102,11 @@ class Labelling:
     def open_blocks(self) -> list[Block]:
         """The blocks no rule has decided yet, in order."""
         return [block for block in self.document.blocks if block.index not in self.verdicts]
+
+    def open_where(self, marked: NDArray[np.bool_]) -> list[Block]:
+        """The undecided blocks whose lines are marked, in order: for rules that tell by a scan where they can fire."""
+        blocks = self.document.blocks
+        return [blocks[at] for at in np.flatnonzero(marked).tolist() if at not in self.verdicts]
 
     def settle(self, block: Block, label: Label, reason: Reason, *evidence: str, level: int | None = None) -> bool:
         """Decide over a block; false where an earlier rule already has."""

@@ -14,16 +14,22 @@ _CLOSING = "\"'”’»)]}*"
 _ENDS = frozenset(".!?…。！？")
 _SENTENCE_BREAK = re.compile(r"(?<=[a-zà-ž0-9)%”\"’])[.!?][\"”’)]?\s+[\"“‘(]?[A-ZÀ-Ž]")
 
+DATE_FIGURES = 4  # but for "3 days ago"
 _DIGIT = re.compile(r"[0-9]")
 _NUMBERED = re.compile(r"\d{1,3}\.\s+[\"“‘(]?[A-ZÀ-Ž]")
 
 TITLE_WORDS = (3, 24)
-_PROSE = 18  # words
-_GRAMMAR = 0.3  # share of function words
+PROSE = 18  # words
+GRAMMAR = 0.3  # share of function words in running text
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a number and a stop open a sentence: that stop ends none."""
+    return _NUMBERED.match(text) is not None
 
 
 class Line:
-    """A block's text, measured. All measures are taken once, when first asked for."""
+    """A block's text, measured. All measures are taken once, when first asked for, or by a scan of the page."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -42,6 +48,11 @@ class Line:
         if self._lowered is None:
             return [word.lower() for word in words_of(self.text)]
         return words_of(self._lowered)
+
+    @once
+    def count(self) -> int:
+        """Number of words."""
+        return len(self.words)
 
     @once
     def spans(self) -> list[tuple[int, int]]:
@@ -67,6 +78,11 @@ class Line:
     def is_label(self) -> bool:
         """Whether the line is a label over related links."""
         return cues.is_label(self.key)
+
+    @once
+    def may_open_label(self) -> bool:
+        """Whether the first words are a label of related links, or one over a list of them: false for most lines."""
+        return cues.label_length(self.words, over_lists=True) > 0
 
     @once
     def opening(self) -> dict[CueKind, str]:
@@ -98,7 +114,7 @@ class Line:
     def sentences(self) -> int:
         """Number of sentence ends inside the line, plus one."""
         breaks = len(_SENTENCE_BREAK.findall(self.text))
-        return breaks + 1 - (breaks > 0 and _NUMBERED.match(self.text) is not None)
+        return breaks + 1 - (breaks > 0 and is_numbered(self.text))
 
     @once
     def capitals(self) -> float:
@@ -131,16 +147,16 @@ class Line:
     @once
     def is_prose(self) -> bool:
         """Whether the line is running text: long, with sentence ends or the grammar of sentences."""
-        if len(self.words) < _PROSE:
+        if self.count < PROSE:
             return False
-        return self.ends_sentence or self.sentences > 1 or self.function_share >= _GRAMMAR
+        return self.ends_sentence or self.sentences > 1 or self.function_share >= GRAMMAR
 
     @once
     def title_shaped(self) -> bool:
         """Of a headline's length, one sentence at most, no full stop, beginning with a capital, digit or quote."""
         fewest, most = TITLE_WORDS
         return (
-            fewest <= len(self.words) <= most
+            fewest <= self.count <= most
             and not self.starts_lower
             and not self.ends_full_stop
             and self.text[-1] not in ":;,"

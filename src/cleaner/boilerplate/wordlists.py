@@ -33,3 +33,9 @@ def function_words() -> frozenset[str]:
 def call_words() -> frozenset[str]:
     """Words that call on readers to go to another page."""
     return frozenset(row[0] for row in rows("calls.txt"))
+
+
+@cache
+def fragment_words() -> frozenset[str]:
+    """The words that begin the phrases of buttons and notes that flatteners leave stuck to a paragraph."""
+    return frozenset(phrase.split()[0] for _label, _place, _language, phrase in rows("fragments.tsv"))

@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log1p
 
+import numpy as np
+
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
+from cleaner.boilerplate.scan.page import Scan
+from cleaner.boilerplate.scan.triggers import GRAMMAR
 from cleaner.boilerplate.wording.cues import CueKind
-from cleaner.boilerplate.wordlists import function_words
 from cleaner.labels import Label, Reason
 
 _TITLE_WORDS = (2, 26)
 _HEADLINE = 4  # words of a title that opens the page
 _USUAL = 16  # words of a title; longer ones are rare
+_TELLING = 3  # letters of words that say what a text is about, at least
 _FIGURES = 4  # a line of which more than one sign in four is a digit is no title
 _LEAST = 1.5  # score of a title: below, the page has likely lost it
 _FAR = 20  # blocks from the title to the first paragraph
@@ -48,12 +52,14 @@ def likely_title(labelling: Labelling) -> Block | None:
     """The best headline above the first paragraph that no rule has removed."""
     blocks = labelling.document.blocks
     first = _first_paragraph(labelling, blocks)
-    keys = Counter(labelling.line(block).key for block in blocks)
+    scan = labelling.scan
+    keys = scan.keys.tolist()
     context = _Context(
         first=first,
-        article=_vocabulary(labelling, blocks[first:]),
-        copies=keys,
-        crumbs=frozenset(_last_crumb(block.text) for block in blocks[:first]),
+        article=_vocabulary(labelling, first),
+        keys=keys,
+        copies=Counter(keys),
+        crumbs=frozenset(_last_crumb(block.text) for block in blocks[:first] if _has_path(block.text)),
         signed=frozenset(
             block.index - back for block in blocks[:first] if _is_byline(labelling, block) for back in (1, 2, 3)
         ),
@@ -62,7 +68,7 @@ def likely_title(labelling: Labelling) -> Block | None:
     for block in blocks[:first]:
         line = labelling.line(block)
         if _may_be_title(labelling, block, line):
-            score = _score(block, line, context)
+            score = _score(block, line, scan, context)
             if score > best_score:
                 best, best_score = block, score
     return best
@@ -73,8 +79,9 @@ class _Context:
     """What the page says about its candidates."""
 
     first: int  # block of the first paragraph
-    article: Counter[str]  # words of the first paragraphs
-    copies: Counter[str]  # lines by their words
+    article: frozenset[int]  # words of the first paragraphs, as hashes
+    keys: Sequence[int]  # of each line
+    copies: Counter[int]  # lines by their keys
     crumbs: frozenset[str]  # ends of breadcrumbs, as words
     signed: frozenset[int]  # blocks with a byline or a date right below
 
@@ -96,46 +103,51 @@ def _may_be_title(labelling: Labelling, block: Block, line: Line) -> bool:
     if (verdict is not None and verdict.reason is not Reason.LINE_MODEL) or block.role is Role.CELL:
         return False
     fewest, most = _TITLE_WORDS
-    if not fewest <= len(line.words) <= most or line.ends_full_stop or line.starts_lower or line.text[-1] in ":;,":
+    if not fewest <= line.count <= most or line.ends_full_stop or line.starts_lower or line.text[-1] in ":;,":
         return False
     if line.sentences > 2 or _FIGURES * sum(map(str.isdigit, line.text)) > len(line.text):
         return False
     return not line.is_label and not line.stock and CueKind.BYLINE not in line.opening
 
 
-def _score(block: Block, line: Line, context: _Context) -> float:
+def _score(block: Block, line: Line, scan: Scan, context: _Context) -> float:
     """Higher for the article's words, nearness to it, a byline below, a copy, a breadcrumb, a mark, the top."""
-    content = {word for word in line.words if word not in function_words() and len(word) > 2}
-    used = sum(context.article[word] > 0 for word in content)
-    long_enough = len(line.words) >= _HEADLINE
+    words = slice(int(scan.firsts[block.index]), int(scan.firsts[block.index] + scan.counts[block.index]))
+    telling = (scan.triggers[words] & GRAMMAR == 0) & (scan.word_ends[words] - scan.word_starts[words] >= _TELLING)
+    content = set(scan.hashes[words][telling].tolist())
+    used = len(content & context.article)
+    long_enough = line.count >= _HEADLINE
     score = 1.5 * used / max(1, len(content)) + log1p(min(used, _HEADLINE)) + 0.7 * long_enough - 1.8
-    score -= 0.15 * max(0, len(line.words) - _USUAL)
+    score -= 0.15 * max(0, line.count - _USUAL)
     score += 1.5 * max(0.0, 1.0 - (context.first - block.index) / _FAR)
-    score += 0.5 * min(context.copies[line.key] - 1, 2) * long_enough
+    score += 0.5 * min(context.copies[context.keys[block.index]] - 1, 2) * long_enough
     score += 1.0 * (block.role is Role.HEADING) + 1.0 * (block.index == 0 and long_enough)
-    return score + 1.0 * (line.key in context.crumbs) + 0.7 * (block.index in context.signed)
+    return score + 1.0 * (bool(context.crumbs) and line.key in context.crumbs) + 0.7 * (block.index in context.signed)
+
+
+def _has_path(text: str) -> bool:
+    return any(map(text.__contains__, _BREADCRUMB_SIGNS))
 
 
 def _last_crumb(text: str) -> str:
-    """The words behind the last sign of a breadcrumb; empty for other lines."""
-    at = max(text.rfind(sign) for sign in _BREADCRUMB_SIGNS)
-    return Line(text[at + 1 :]).key if at >= 0 else ""
+    """The words behind the last sign of a breadcrumb."""
+    return Line(text[max(text.rfind(sign) for sign in _BREADCRUMB_SIGNS) + 1 :]).key
 
 
-def _vocabulary(labelling: Labelling, blocks: Sequence[Block]) -> Counter[str]:
-    words: Counter[str] = Counter()
-    for block in blocks[:_BODY_SAMPLE]:
-        line = labelling.line(block)
-        if line.is_prose:
-            words.update(line.words)
-    return words
+def _vocabulary(labelling: Labelling, first: int) -> frozenset[int]:
+    """The words of the paragraphs from line `first` on, as hashes."""
+    scan = labelling.scan
+    chosen = np.zeros(scan.size, dtype=bool)
+    chosen[first : first + _BODY_SAMPLE] = [line.is_prose for line in labelling.lines[first : first + _BODY_SAMPLE]]
+    return frozenset(scan.hashes[chosen[scan.word_rows]].tolist())
 
 
 def _copies(labelling: Labelling, blocks: Sequence[Block], title: Block) -> None:
     """Further copies of the title: alternative texts, breadcrumbs' ends, running heads."""
-    key = labelling.line(title).key
-    for block in blocks:
-        if block is not title and labelling.line(block).key == key:
+    keys = labelling.scan.keys
+    for at in np.flatnonzero(keys == keys[title.index]).tolist():
+        block = blocks[at]
+        if block is not title:
             labelling.settle(block, Label.OTHER_BOILERPLATE, Reason.REPEATED_COPY, "the title again")
 
 
@@ -153,7 +165,7 @@ def _dek(labelling: Labelling, blocks: Sequence[Block], title: Block) -> None:
         return
     block, line = blocks[at], labelling.line(blocks[at])
     follows = blocks[at + 1] if at + 1 < len(blocks) else None
-    long_enough = fewest <= len(line.words) <= most
+    long_enough = fewest <= line.count <= most
     shaped = line.sentences <= 2 and not line.ends_sentence
     before_byline = follows is not None and _is_byline(labelling, follows)
     if long_enough and (shaped or before_byline) and line.text[-1] not in ":;," and line.function_share >= _GRAMMAR / 2:
@@ -180,6 +192,6 @@ def _category(labelling: Labelling, blocks: Sequence[Block], title: Block) -> No
     if above is None or not _is_free(labelling, above) or title.index > 1:
         return
     line = labelling.line(above)
-    if 0 < len(line.words) <= _CATEGORY_WORDS and not line.ends_sentence and not line.starts_lower:
+    if 0 < line.count <= _CATEGORY_WORDS and not line.ends_sentence and not line.starts_lower:
         labelling.overrule(above, Label.CATEGORY, Reason.CATEGORY_SHAPE, "a word or two above the title")
         labelling.describe(category=above.text)

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.frontmatter.dates import DATE
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
+from cleaner.boilerplate.scan.page import Scan
+from cleaner.boilerplate.scan.triggers import START, WHOLE
 from cleaner.boilerplate.wording.cues import CueKind
 from cleaner.boilerplate.wordlists import function_words, rows
 from cleaner.labels import Label, Reason
@@ -45,13 +50,11 @@ _IS = re.compile(
 def people_and_dates(labelling: Labelling) -> None:
     """Bylines, lone dates and picture credits."""
     names: list[str] = []
-    for block in labelling.open_blocks():
+    for block in labelling.open_where(_may_credit(labelling.scan)):
         if block.role in (Role.CELL, Role.HEADING):
             continue
         line = labelling.line(block)
-        count = len(line.words)
-        if not count or count > _CREDIT:
-            continue
+        count = line.count
         if count <= _BYLINE and (name := _byline(line)):
             labelling.settle(block, Label.BYLINE, Reason.BYLINE_SHAPE, f"name '{name}' behind its cue")
             names.append(name)
@@ -60,6 +63,20 @@ def people_and_dates(labelling: Labelling) -> None:
         elif block.place is None and (phrase := _credit(line)):
             labelling.settle(block, Label.CAPTION, Reason.CREDIT_SHAPE, phrase)
     labelling.describe(authors=tuple(dict.fromkeys(names)))
+
+
+def _may_credit(scan: Scan) -> NDArray[np.bool_]:
+    """The lines of a byline's, date's or credit's length that hold a word or sign of one."""
+    return (
+        (scan.counts > 0)
+        & (scan.counts <= _CREDIT)
+        & (
+            (scan.openings & START > 0)
+            | scan.has_part
+            | (scan.figures > 0)
+            | scan.holding(",", ":", "©", "(c)", "(C)", "By")
+        )
+    )
 
 
 def _byline(line: Line) -> str | None:
@@ -88,11 +105,11 @@ def _is_date(line: Line) -> bool:
     if found is None or line.ends_full_stop:
         return False
     rest = Line(line.text[: found.start()] + " " + line.text[found.end() :])
-    return len(rest.words) <= 3 or CueKind.DATE in line.opening
+    return rest.count <= 3 or CueKind.DATE in line.opening
 
 
 def _credit(line: Line) -> str | None:
-    if _CREDIT_SIGN.match(line.text) and len(line.words) <= _CREDIT // 2:
+    if _CREDIT_SIGN.match(line.text) and line.count <= _CREDIT // 2:
         return "begins as a credit"
     if _LABELLED_PICTURE.match(line.text):
         return "begins with a word for a picture and a colon"
@@ -106,7 +123,9 @@ def biographies(labelling: Labelling) -> None:
     """Introductions of authors and of the organisation behind the page: after the article, or by stock phrases."""
     blocks = labelling.document.blocks
     edge = len(blocks) * (1 - _EDGE)
-    for block in labelling.open_blocks():
+    scan = labelling.scan
+    phrased = (scan.openings & (WHOLE | START) > 0) | scan.has_part
+    for block in labelling.open_where(phrased | (np.arange(scan.size) >= edge)):
         if block.role in (Role.CELL, Role.LIST_ITEM) or block.index in labelling.verdicts:
             continue
         line = labelling.line(block)
@@ -115,7 +134,7 @@ def biographies(labelling: Labelling) -> None:
             labelling.settle(block, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"the heading '{block.text}'")
             labelling.settle(following, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"under the heading '{block.text}'")
             _go_on(labelling, blocks, following)
-        elif (phrase := line.opening.get(CueKind.BIO) or line.holds.get(CueKind.BIO)) and len(line.words) <= 120:
+        elif (phrase := line.opening.get(CueKind.BIO) or line.holds.get(CueKind.BIO)) and line.count <= 120:
             labelling.settle(block, Label.AUTHOR_BIO, Reason.BIO_SHAPE, f"holds '{phrase}'")
             if CueKind.BIO in line.opening:
                 _go_on(labelling, blocks, block)
@@ -149,7 +168,7 @@ def _about(labelling: Labelling, block: Block, line: Line, following: Block | No
             _go_on(labelling, labelling.document.blocks, following)
     elif block.text.startswith("About ") and _describes_organisation(line):
         labelling.settle(block, Label.AUTHOR_BIO, Reason.BIO_SHAPE, "begins with 'About'", "describes an organisation")
-    elif _IS.match(block.text) and len(line.words) <= 80:
+    elif _IS.match(block.text) and line.count <= 80:
         roles = sorted(_ROLE_WORDS.intersection(line.words))
         if roles:
             labelling.settle(

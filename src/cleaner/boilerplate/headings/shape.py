@@ -59,7 +59,7 @@ class _Page:
             return False
         line = self.lines[at]
         sentence = line.ends_full_stop or line.sentences > 1
-        return len(line.words) >= (_PARAGRAPH // 2 if sentence else _PARAGRAPH)
+        return line.count >= (_PARAGRAPH // 2 if sentence else _PARAGRAPH)
 
     def _number_over_text(self, at: int) -> int | None:
         """The number before a line that stands over a paragraph; none where the next number does: that is a list."""
@@ -72,7 +72,7 @@ class _Page:
     def counts_on(self, at: int) -> bool:
         """Whether the line has a number, a paragraph below, and another such line has the next number or the last."""
         number = self._number_over_text(at)
-        if number is None or len(self.lines[at].words) > _MOST_WORDS:
+        if number is None or self.lines[at].count > _MOST_WORDS:
             return False
         return not self.numbers.isdisjoint((number - 1, number + 1))
 
@@ -110,9 +110,9 @@ def _is_short(block: Block, line: Line) -> bool:
     if block.role is not Role.PARAGRAPH or not line.words or line.starts_lower:
         return False
     if line.text.endswith("?"):
-        return len(line.words) <= _QUESTION_WORDS and not line.text.startswith(("“", '"', "‘"))
+        return line.count <= _QUESTION_WORDS and not line.text.startswith(("“", '"', "‘"))
     return (
-        len(line.words) <= _MOST_WORDS
+        line.count <= _MOST_WORDS
         and not line.ends_full_stop
         and line.text[-1] not in ",;:!"
         and line.sentences == 1

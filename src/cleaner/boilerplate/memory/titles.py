@@ -94,7 +94,7 @@ def _judge(labelling: Labelling, block: Block, line: Line, lexicon: Lexicon) -> 
     last = _run(line, _last_row(line, found))
     start = title_span(line, last.start, last.end)[0]
     stuck = _SENTENCE_END.search(line.text[max(0, start - _CLOSE) : start]) is not None
-    if last.start and last.end == len(line.words) and (stuck or last.is_list):
+    if last.start and last.end == line.count and (stuck or last.is_list):
         how = "behind the end of a sentence" if stuck else "end the line"
         labelling.cut(
             block, start, len(block.text), Label.RELATED_LINKS, Reason.KNOWN_TITLES, *_evidence(labelling, last), how
@@ -105,7 +105,7 @@ def _judge(labelling: Labelling, block: Block, line: Line, lexicon: Lexicon) -> 
 def _fills(line: Line, run: _Run, found: Sequence[Span]) -> bool:
     """Whether known titles are half of a line, or a run with all that may be titles is nearly all of it."""
     known = sum(stop - first for first, stop in found)
-    return known >= _HALF * len(line.words) or run.end >= _NEARLY_ALL * len(line.words)
+    return known >= _HALF * line.count or run.end >= _NEARLY_ALL * line.count
 
 
 def _free(line: Line, found: Sequence[Span]) -> list[Span]:
@@ -124,7 +124,7 @@ def _free(line: Line, found: Sequence[Span]) -> list[Span]:
 
 def _goes_on(line: Line, stop: int) -> bool:
     """Whether a sentence goes on behind a title."""
-    return stop < len(line.words) and line.text[line.spans[stop][0]].islower()
+    return stop < line.count and line.text[line.spans[stop][0]].islower()
 
 
 def _leads_on(line: Line, first: int, stop: int) -> bool:
@@ -138,7 +138,7 @@ def _leads_on(line: Line, first: int, stop: int) -> bool:
 def _ends_freely(line: Line, first: int, stop: int) -> bool:
     """Whether no comma, bracket or full stop follows a title."""
     end = title_span(line, first, stop)[1]
-    following = line.spans[stop][0] if stop < len(line.words) else len(line.text)
+    following = line.spans[stop][0] if stop < line.count else len(line.text)
     between = line.text[end:following].lstrip("\"'“‘«([¿¡#")
     return _SEPARATOR.match(between.rstrip("\"'“‘«([¿¡# ")) is not None
 
@@ -161,7 +161,7 @@ def _run(line: Line, found: Sequence[Span]) -> _Run:
     if label is None and _may_be_title(line, (opening, start)):  # a title that the memory lacks behind the label
         label = line.text[line.spans[0][0] : line.spans[opening - 1][1]] if opening else None
         start = 0
-    before, behind = (opening, found[0][0]), (found[-1][1], len(line.words))
+    before, behind = (opening, found[0][0]), (found[-1][1], line.count)
     gaps = [(one[1], other[0]) for one, other in pairwise(found)]
     unknown = [span for span in (*gaps, behind, *([before] if start == 0 else [])) if _may_be_title(line, span)]
     end = behind[1] if behind in unknown or is_tail(line.words[slice(*behind)]) else behind[0]

@@ -101,8 +101,8 @@ def _without_headings(labelling: Labelling, chosen: list[Block], chances: list[f
 
 def _sparing(labelling: Labelling, chosen: list[Block]) -> list[Block]:
     """Without the running text, where that would be most of what the page has of it: then the model is out of depth."""
-    words = {block.index: len(labelling.line(block).words) for block in chosen if labelling.line(block).is_prose}
-    total = sum(len(labelling.line(block).words) for block in labelling.open_blocks() if labelling.line(block).is_prose)
+    words = {block.index: labelling.line(block).count for block in chosen if labelling.line(block).is_prose}
+    total = sum(labelling.line(block).count for block in labelling.open_blocks() if labelling.line(block).is_prose)
     if sum(words.values()) <= _MOST * total:
         return chosen
     message = f"{len(words)} paragraphs kept that the line model took for boilerplate: most of the page"
@@ -116,7 +116,7 @@ def _is_removed(labelling: Labelling, block: Block, probability: float, model: L
     line = labelling.line(block)
     if not line.is_prose or line.function_share < _GRAMMAR:
         return True
-    return probability >= (model.prose_threshold if len(line.words) < _LONG else _CERTAIN)
+    return probability >= (model.prose_threshold if line.count < _LONG else _CERTAIN)
 
 
 def _label(labelling: Labelling, block: Block) -> Label:

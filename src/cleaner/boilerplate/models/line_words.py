@@ -4,53 +4,56 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.blocks import Block
-from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
-from cleaner.boilerplate.models.word_table import Indices, WordTable
+from cleaner.boilerplate.models.word_table import WordTable
+from cleaner.boilerplate.scan.hashes import Hashes, Indices
+from cleaner.boilerplate.scan.page import Scan
+from cleaner.boilerplate.scan.triggers import GRAMMAR
 
 Vector = NDArray[np.float32]
 
 _CLOSE = 4  # lines
+_CONTENT = 3  # letters: longer words say what a text is about
 
 
-def vector(values: Sequence[object] | Indices) -> Vector:
+def vector(values: Sequence[object] | NDArray[np.generic]) -> Vector:
     """One number a block."""
     return np.array(values, dtype=np.float32)
 
 
-def said(labelling: Labelling, lines: Sequence[Line], title: Block | None, table: WordTable) -> dict[str, Vector]:
-    """What each line's words say."""
-    words = list(chain.from_iterable([line.words for line in lines]))
-    counts = np.array([len(line.words) for line in lines])
-    rows = np.repeat(np.arange(len(lines)), counts)
-    known = table.known(words)
-    keys = [line.key for line in lines]
+def said(scan: Scan, lines: Sequence[Line], title: int | None, table: WordTable) -> dict[str, Vector]:
+    """What each line's words say. `title`: the line that is the page's title."""
+    odds = table.odds(scan.hashes)
+    is_content = (scan.word_ends - scan.word_starts > _CONTENT) & (scan.triggers & GRAMMAR == 0)
+    keys = scan.keys.tolist()
     copies = Counter(keys)
-    titled = () if title is None else table.stem_numbers(labelling.line(title).words)
+    start = 0 if title is None else int(scan.firsts[title])
+    titled = scan.stems[start : start + (0 if title is None else int(scan.counts[title]))]
     return {
-        "words of boilerplate": _sums(known.odds, rows, len(lines)) / vector(counts + 1),
-        "a word of boilerplate": _extremes(np.maximum, known.odds, counts),
-        "a word of articles": _extremes(np.minimum, known.odds, counts),
+        "words of boilerplate": _sums(odds, scan.word_rows, scan.size) / vector(scan.counts + 1),
+        "a word of boilerplate": _extremes(np.maximum, odds, scan),
+        "a word of articles": _extremes(np.minimum, odds, scan),
         "printed elsewhere too": np.log1p(vector([copies[key] - 1 for key in keys])),
-        **_subject(known.stem[known.is_content], rows[known.is_content], lines, titled),
+        **_subject(scan.stems[is_content], scan.word_rows[is_content], lines, titled),
     }
 
 
-def _subject(stems: Indices, rows: Indices, lines: Sequence[Line], titled: Sequence[int]) -> dict[str, Vector]:
+def _subject(stems: Hashes, rows: Indices, lines: Sequence[Line], titled: Hashes) -> dict[str, Vector]:
     """Shares of a line's longer words that other paragraphs use, the lines close by, and the title.
 
     `stems` and `rows` say which word stands in which line; `titled` are the words of the title.
     """
     size = max(1, len(lines))
-    pairs = np.sort(stems * size + rows)
-    pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # each word of a line once, by word, then by line
-    stems, rows = np.divmod(pairs, size)
+    mask = np.uint64((1 << size.bit_length()) - 1)
+    pairs = np.sort((stems & ~mask) | rows.astype(np.uint64))
+    pairs = pairs[
+        np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]
+    ]  # each word of a line once, by word, then line
+    stems, rows = pairs & ~mask, (pairs & mask).astype(np.intp)
     counts = np.bincount(rows, minlength=size)
 
     def share(true: NDArray[np.bool_]) -> Vector:
@@ -63,7 +66,7 @@ def _subject(stems: Indices, rows: Indices, lines: Sequence[Line], titled: Seque
     near = same & (np.diff(rows) <= _CLOSE)
     return {
         "words of the article": np.where(counts > 0, share(elsewhere), 0.5).astype(np.float32),
-        "words of the title": share(np.isin(stems, titled)),
+        "words of the title": share(np.isin(stems, titled & ~mask)),
         "words of the lines below": share(np.append(near, False)[: len(stems)]),
         "words of the lines above": share(np.append(False, near)[: len(stems)]),
     }
@@ -73,10 +76,9 @@ def _sums(values: Vector, rows: Indices, size: int) -> Vector:
     return np.bincount(rows, weights=values, minlength=size).astype(np.float32)
 
 
-def _extremes(pick: np.ufunc, values: Vector, counts: Indices) -> Vector:
-    """The highest or lowest value of each row of `counts` values; 0 for rows of none."""
-    found = np.zeros(len(counts), dtype=np.float32)
-    filled = np.flatnonzero(counts)
-    if len(filled):
-        found[filled] = pick.reduceat(values, (np.cumsum(counts) - counts)[filled])
+def _extremes(pick: np.ufunc, values: Vector, scan: Scan) -> Vector:
+    """The highest or lowest value of the words of each line; 0 for lines of none."""
+    found = np.zeros(scan.size, dtype=np.float32)
+    if len(scan.filled):
+        found[scan.filled] = pick.reduceat(values, scan.firsts[scan.filled])
     return found

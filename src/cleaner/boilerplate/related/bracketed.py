@@ -48,7 +48,7 @@ def _is_bracketed(labelling: Labelling, block: Block) -> bool:
 def _is_headline(text: str) -> bool:
     line = Line(text.strip())
     fewest, most = _WORDS
-    if not fewest <= len(line.words) <= most or not line.text[0].isupper() or line.sentences > 2:
+    if not fewest <= line.count <= most or not line.text[0].isupper() or line.sentences > 2:
         return False
     return not line.holds and not line.opening and _ties().isdisjoint(line.words)
 

@@ -12,7 +12,7 @@ from cleaner.blocks import Block, Role
 from cleaner.boilerplate.frontmatter.dates import DATE
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
-from cleaner.boilerplate.related.repeats import MIN_WORDS, Interrupts, Kind, Unit, segment
+from cleaner.boilerplate.related.repeats import MAX_GAP, MAX_WORDS, MIN_WORDS, Interrupts, Kind, Unit, segment
 from cleaner.boilerplate.related.titles import has_title_shape, is_cut, relate, title_span
 from cleaner.boilerplate.wording.cues import CueKind, is_tail, label_length
 from cleaner.labels import Label, Reason
@@ -39,9 +39,10 @@ class _Run:
 
 def doubled_titles(labelling: Labelling) -> None:
     """Record titles that are printed twice in one block; remove their line, or their stretch of it."""
-    for block in labelling.open_blocks():
+    scan = labelling.scan
+    for block in labelling.open_where(scan.repeats(MAX_WORDS + MAX_GAP) & (scan.counts >= 2 * MIN_WORDS)):
         line = labelling.line(block)
-        if block.role is Role.CELL or len(line.words) < 2 * MIN_WORDS:
+        if block.role is Role.CELL:
             continue
         for run in _runs(line, _completed(line, segment(line.words, _cut_after(line)))):
             _judge(labelling, block, line, run)
@@ -58,7 +59,7 @@ def _completed(line: Line, units: list[Unit]) -> list[Unit]:
     """Give a title whose first copy was cut its end: where the next title begins, or the line ends."""
     if not any(unit.kind is Kind.CUT for unit in units):
         return units
-    ends = [unit.start for unit in units[1:]] + [len(line.words)]
+    ends = [unit.start for unit in units[1:]] + [line.count]
     return [
         replace(unit, end=end, title=(unit.title[0], end))
         if unit.kind is Kind.CUT and unit.title[1] == unit.end and end - unit.end <= _CUT_OFF
@@ -119,7 +120,7 @@ def _evidence(block: Block, line: Line, run: _Run, shaped: int) -> list[str]:
     """What speaks for a list of links, in words. Each entry is a kind of its own."""
     count = len(run.units)
     copies = max(unit.copies for unit in run.units)
-    share = (run.end - run.start) / len(line.words)
+    share = (run.end - run.start) / line.count
     evidence = [f"title printed {copies} times" if count == 1 else f"{count} titles printed {copies} times"]
     if run.label is not None:
         evidence.append(f"label '{run.label}'")
@@ -146,7 +147,7 @@ def _is_list(line: Line, run: _Run, shaped: int) -> bool:
         return False  # "Men's 6 ... Men's 7": what parts the copies tells two things apart
     if not all(_is_printed_alike(line, unit) for unit in run.units):
         return False  # a refrain goes on in lower case
-    share = (run.end - run.start) / len(line.words)
+    share = (run.end - run.start) / line.count
     long_enough = [unit.title[1] - unit.title[0] >= _LONE_TITLE for unit in run.units]
     if len(run.units) > 1:
         return shaped == len(run.units) and share >= _MOST_OF_LINE and any(long_enough)
@@ -171,7 +172,7 @@ def _is_note(line: Line, gap: tuple[int, int]) -> bool:
 
 
 def _remove(labelling: Labelling, block: Block, line: Line, run: _Run, evidence: list[str]) -> None:
-    left_over = len(line.words) - (run.end - run.start)
+    left_over = line.count - (run.end - run.start)
     if left_over < _PROSE or not _has_prose(line, run):
         labelling.settle(block, Label.RELATED_LINKS, Reason.DOUBLED_TITLES, *evidence)
         return
@@ -184,12 +185,12 @@ def _has_prose(line: Line, run: _Run) -> bool:
     """Whether a sentence stands before or after the run."""
     before = Line(line.text[: line.spans[run.start][0]].rstrip())
     after = Line(line.text[line.spans[run.end - 1][1] :].lstrip(' .!?"”’)'))
-    return any(len(rest.words) >= _PROSE and rest.ends_sentence for rest in (before, after) if rest.text)
+    return any(rest.count >= _PROSE and rest.ends_sentence for rest in (before, after) if rest.text)
 
 
 def _drop_copies(labelling: Labelling, block: Block, line: Line, unit: Unit) -> None:
     """Keep one copy of a line that is nothing but the same words twice: a credit, a caption, a stand-first."""
-    whole = unit.start == 0 and unit.end == len(line.words)
+    whole = unit.start == 0 and unit.end == line.count
     if unit.kind is not Kind.EXACT or not whole or unit.title[1] <= MIN_WORDS or not _is_printed_alike(line, unit):
         return
     start = title_span(line, *unit.title)[1]

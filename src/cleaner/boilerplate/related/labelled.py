@@ -8,7 +8,8 @@ from cleaner.blocks import Block, Role
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.related.titles import has_title_shape, relate, split_run
-from cleaner.boilerplate.wording.cues import is_lead, label_length, may_open_label
+from cleaner.boilerplate.scan.triggers import HEAD
+from cleaner.boilerplate.wording.cues import is_lead, label_length
 from cleaner.boilerplate.wordlists import call_words
 from cleaner.labels import Label, Reason
 
@@ -31,13 +32,14 @@ _NO_STOP = "no full stop, unlike the sentences before"
 
 def labelled_titles(labelling: Labelling) -> None:
     """A line that is a label and one title; likewise in brackets inside a paragraph."""
-    for block in labelling.open_blocks():
+    scan = labelling.scan
+    for block in labelling.open_where((scan.openings & HEAD > 0) | scan.holding("(", "[")):
         if block.role in (Role.CELL, Role.HEADING):
             continue
         line = labelling.line(block)
         if "(" in block.text or "[" in block.text:
             _bracketed(labelling, block)
-        if not may_open_label(line.words):
+        if not line.may_open_label:
             continue
         found = _label_and_title(line)
         if found is None:
@@ -56,7 +58,7 @@ def _is_call(rest: Line) -> bool:
     return (
         rest.words[0] in call_words()
         and len(calls) == 1
-        and len(rest.words) >= _CALL
+        and rest.count >= _CALL
         and rest.title_shaped
         and rest.sentences == 1
     )
@@ -87,7 +89,7 @@ def _is_unsplit_run(line: Line, label: int) -> bool:
     return (
         is_lead(line.words[:label])
         and all(word[0].isupper() or len(word) <= _SHORT_WORD for word in words)
-        and len(line.words) - label >= _RUN
+        and line.count - label >= _RUN
         and not line.ends_full_stop
     )
 
@@ -96,7 +98,7 @@ def _label_and_title(line: Line) -> tuple[str, int, int] | None:
     """The label and the title's place in the text, where the line is those two."""
     bracket = _WHOLE_BRACKET.fullmatch(line.text) if line.text[0] in "([" else None
     length = label_length(line.words)
-    if not length or length == len(line.words):
+    if not length or length == line.count:
         return None
     label_end = line.spans[length - 1][1]
     label = line.text[line.spans[0][0] : label_end]
@@ -108,7 +110,7 @@ def _label_and_title(line: Line) -> tuple[str, int, int] | None:
     while offset < end and line.text[offset].isspace():
         offset += 1
     title = line.text[offset:end].rstrip()
-    count = len(line.words) - length
+    count = line.count - length
     if not title or title[0].islower() or not _SHORTEST_TITLE <= count <= _LONGEST_TITLE:
         return None
     if separator is not None and separator[0].strip() and separator[0].strip() not in "–—-":
@@ -136,9 +138,9 @@ def glued_titles(labelling: Labelling) -> None:
 
     The paragraph's sentences end in full stops; what a flattener stuck to it does not.
     """
-    for block in labelling.open_blocks():
+    for block in labelling.open_where(labelling.scan.counts >= _PARAGRAPH):
         line = labelling.line(block)
-        if len(line.words) < _PARAGRAPH or line.ends_full_stop or block.role in (Role.CELL, Role.HEADING):
+        if line.ends_full_stop or block.role in (Role.CELL, Role.HEADING):
             continue
         for match in _SENTENCE_START.finditer(block.text):
             if labelling.is_cut_off(block, match.end()) or _cut_glued(labelling, block, match.end()):
@@ -148,7 +150,7 @@ def glued_titles(labelling: Labelling) -> None:
 def _cut_glued(labelling: Labelling, block: Block, start: int) -> bool:
     """Cut the block from `start` to its end if that is a label with titles, or a call to read on."""
     rest = Line(block.text[start:])
-    if len(rest.words) > _LONGEST_GLUED or not rest.words:
+    if rest.count > _LONGEST_GLUED or not rest.words:
         return False
     length = label_length(rest.words)
     found = _label_and_title(rest) if length else None

@@ -11,7 +11,7 @@ from cleaner.boilerplate.frontmatter.dates import DATE
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.related.titles import has_title_shape, relate
-from cleaner.boilerplate.wording.cues import CueKind, is_lead, label_length, may_open_label
+from cleaner.boilerplate.wording.cues import CueKind, is_lead, label_length
 from cleaner.labels import Label, Reason
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -40,15 +40,22 @@ class _Page:
 def labelled_lists(labelling: Labelling) -> None:
     """Settle labels and what stands under them; record the titles."""
     blocks = labelling.document.blocks
-    page = _extent(labelling, blocks)
+    lines = labelling.lines
+    if not any(line.may_open_label for line in lines):
+        return
+    page = _extent(lines)
     at = 0
     while at < len(blocks):
-        block = blocks[at]
+        block, line = blocks[at], lines[at]
         at += 1
-        line = labelling.line(block)
-        if block.index in labelling.verdicts or block.role is Role.CELL or not _is_label(line):
+        if (
+            not line.may_open_label
+            or block.index in labelling.verdicts
+            or block.role is Role.CELL
+            or not _is_label(line)
+        ):
             continue
-        if block.index < page.first_paragraph and len(line.words) == 1:
+        if block.index < page.first_paragraph and line.count == 1:
             continue  # "More", "Video": entries of a menu
         if block.index > page.last_paragraph:
             members = _after_article(labelling, blocks, at)
@@ -60,19 +67,19 @@ def labelled_lists(labelling: Labelling) -> None:
 
 def _is_label(line: Line) -> bool:
     """Whether a line is a label, or begins with one and ends in a colon: "Read more from our series:"."""
-    if len(line.words) > _LABEL or not may_open_label(line.words):
+    if line.count > _LABEL or not line.may_open_label:
         return False
     return line.is_label or (line.text.endswith(":") and label_length(line.words) > 1)
 
 
-def _extent(labelling: Labelling, blocks: Sequence[Block]) -> _Page:
-    paragraphs = [block.index for block in blocks if _is_paragraph(labelling.line(block))]
-    return _Page(paragraphs[0], paragraphs[-1]) if paragraphs else _Page(len(blocks), -1)
+def _extent(lines: Sequence[Line]) -> _Page:
+    paragraphs = [at for at, line in enumerate(lines) if _is_paragraph(line)]
+    return _Page(paragraphs[0], paragraphs[-1]) if paragraphs else _Page(len(lines), -1)
 
 
 def _is_paragraph(line: Line) -> bool:
     """Whether a line is a paragraph of an article rather than a teaser."""
-    return len(line.words) > _TEASER and line.is_prose and line.function_share >= 0.25
+    return line.count > _TEASER and line.is_prose and line.function_share >= 0.25
 
 
 def _within_article(labelling: Labelling, blocks: Sequence[Block], at: int, *, above: bool) -> list[Block]:
@@ -82,7 +89,7 @@ def _within_article(labelling: Labelling, blocks: Sequence[Block], at: int, *, a
         line = labelling.line(block)
         if block.index in labelling.verdicts or block.role is Role.CELL or not _is_plain_member(line):
             break
-        if above and len(line.words) <= _KICKER:
+        if above and line.count <= _KICKER:
             break  # the next menu, or the article's category
         members.append(block)
     end = at + len(members)
@@ -101,7 +108,7 @@ def _within_article(labelling: Labelling, blocks: Sequence[Block], at: int, *, a
 
 def _under_topic(labelling: Labelling, members: Sequence[Block]) -> bool:
     """Whether the last member stands under the same topic as members before: then it is no heading."""
-    topics = [labelling.line(member).key for member in members if len(labelling.line(member).words) <= _KICKER]
+    topics = [labelling.line(member).key for member in members if labelling.line(member).count <= _KICKER]
     return len(members) > 1 and topics.count(labelling.line(members[-2]).key) > 1
 
 
@@ -113,11 +120,11 @@ def _opens_article(line: Line) -> bool:
 def _is_plain_member(line: Line) -> bool:
     if line.is_label or line.stock or line.ambiguous_stock:
         return False
-    if len(line.words) <= _KICKER or _ADDRESS.fullmatch(line.text):
+    if line.count <= _KICKER or _ADDRESS.fullmatch(line.text):
         return True
     if line.opening or line.holds:
         return False
-    return has_title_shape(line.text) or (line.capitals >= _TITLE_CASE and len(line.words) <= _TEASER)
+    return has_title_shape(line.text) or (line.capitals >= _TITLE_CASE and line.count <= _TEASER)
 
 
 def _after_article(labelling: Labelling, blocks: Sequence[Block], at: int) -> list[Block]:
@@ -138,14 +145,14 @@ def _after_article(labelling: Labelling, blocks: Sequence[Block], at: int) -> li
 def _opens_menu(labelling: Labelling, members: Sequence[Block], line: Line) -> bool:
     """Whether a word or two stand under headlines that followed one another without a topic between: another list's
     heading."""
-    if not 0 < len(line.words) <= _HEADING or line.figures or _is_separator(line) or line.ends_sentence:
+    if not 0 < line.count <= _HEADING or line.figures or _is_separator(line) or line.ends_sentence:
         return False
     above = [labelling.line(member) for member in members[-_ROW:]]
     return len(above) == _ROW and all(map(_is_title, above))
 
 
 def _ends_list(line: Line) -> bool:
-    if len(line.words) > _TEASER or "©" in line.text or line.text.startswith("About "):
+    if line.count > _TEASER or "©" in line.text or line.text.startswith("About "):
         return True
     if line.is_label and not _is_separator(line):
         return True
@@ -156,7 +163,7 @@ def _is_separator(line: Line) -> bool:
     """Whether a line ends a card: a date, a reading time, "Read more"."""
     if _READING_TIME.fullmatch(line.text) or _is_call(line):
         return True
-    return len(line.words) <= 2 * _SHORTEST and line.date is not None and not line.is_question
+    return line.count <= 2 * _SHORTEST and line.date is not None and not line.is_question
 
 
 def _is_call(line: Line) -> bool:
@@ -165,13 +172,13 @@ def _is_call(line: Line) -> bool:
 
 
 def _is_title(line: Line) -> bool:
-    if _is_separator(line) or (line.text.isupper() and len(line.words) <= 2 * _SHORTEST):
+    if _is_separator(line) or (line.text.isupper() and line.count <= 2 * _SHORTEST):
         return False
     question = line.text.endswith("?")
-    long_enough = len(line.words) >= _SHORTEST - question
-    if line.capitals >= _TITLE_CASE and len(line.words) <= _TEASER:
+    long_enough = line.count >= _SHORTEST - question
+    if line.capitals >= _TITLE_CASE and line.count <= _TEASER:
         return long_enough
-    brief = line.sentences == 1 or len(line.words) <= _TWO_SENTENCES
+    brief = line.sentences == 1 or line.count <= _TWO_SENTENCES
     return long_enough and brief and has_title_shape(line.text)
 
 
@@ -220,7 +227,7 @@ def _titles(labelling: Labelling, members: Sequence[Block]) -> list[Block]:
 
 def _is_headline(line: Line) -> bool:
     """Whether a line is longer than entries of a menu, asks, or exclaims."""
-    return len(line.words) >= _HEADLINE or line.ends_sentence
+    return line.count >= _HEADLINE or line.ends_sentence
 
 
 def _once(labelling: Labelling, titles: Sequence[Block]) -> list[Block]:

@@ -27,7 +27,7 @@ _ELLIPSES = ("...", "…")
 def pagers(labelling: Labelling) -> None:
     """Lines that name the post before and the post after."""
     for block in labelling.open_blocks():
-        if block.text[:1] not in "PN«←‹" or len(labelling.line(block).words) > _LONGEST:
+        if block.text[:1] not in "PN«←‹" or labelling.line(block).count > _LONGEST:
             continue
         spans = neighbours(block.text)
         if not spans:
@@ -104,7 +104,7 @@ def _is_card(labelling: Labelling, blocks: Sequence[Block], title: Block) -> boo
 
 
 def _is_date(line: Line) -> bool:
-    return len(line.words) <= _DATE_LINE and line.date is not None
+    return line.count <= _DATE_LINE and line.date is not None
 
 
 def _settle_cards(labelling: Labelling, blocks: Sequence[Block], titles: Sequence[Block]) -> None:

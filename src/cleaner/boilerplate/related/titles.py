@@ -43,7 +43,7 @@ def has_title_shape(title: str) -> bool:
     fewest, most = TITLE_WORDS
     line = Line(title)
     return (
-        fewest <= len(line.words) <= most
+        fewest <= line.count <= most
         and len(_RUN_TOGETHER.findall(title)) < _MENU
         and not title.lstrip(_OPENING)[:1].islower()
         and line.sentences <= 2

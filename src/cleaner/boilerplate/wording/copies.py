@@ -11,12 +11,13 @@ _FEWEST_WORDS = 30  # shorter lines are repeated on purpose: refrains, steps of 
 
 def repeated_paragraphs(labelling: Labelling) -> None:
     """Keep the first copy of a paragraph that the page prints again."""
-    first: dict[str, int] = {}
-    for block in labelling.open_blocks():
-        line = labelling.line(block)
-        if block.role is Role.CELL or len(line.words) < _FEWEST_WORDS:
+    first: dict[int, int] = {}
+    scan = labelling.scan
+    keys = scan.keys.tolist()
+    for block in labelling.open_where(scan.counts >= _FEWEST_WORDS):
+        if block.role is Role.CELL:
             continue
-        before = first.setdefault(line.key, block.index)
+        before = first.setdefault(keys[block.index], block.index)
         if before != block.index:
             evidence = f"the words of block {before + 1} again"
             labelling.settle(block, Label.OTHER_BOILERPLATE, Reason.REPEATED_COPY, evidence)

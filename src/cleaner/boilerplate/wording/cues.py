@@ -181,11 +181,6 @@ def label_length(words: Sequence[str], at: int = 0, *, over_lists: bool = False)
     return 0
 
 
-def may_open_label(words: Sequence[str]) -> bool:
-    """Whether the first word begins a label of related links at all: quick to say, and false for most lines."""
-    return bool(words) and words[0] in lexicon().label_firsts
-
-
 def is_label(key: str) -> bool:
     """Whether the words `key` are a label over related links and nothing else."""
     return key in lexicon().heads

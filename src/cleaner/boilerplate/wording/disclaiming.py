@@ -38,14 +38,14 @@ def disclaims(text: str) -> str | None:
 
 def may_disclaim(words: Words) -> bool:
     """Whether the words hold what every disclaimer holds: false for most text, and quick to say."""
-    limits, denials, denied = _needed()
+    limits, denials, denied = needed_words()
     if not limits.isdisjoint(words):
         return True
     return not denials.isdisjoint(words) and not denied.isdisjoint(words)
 
 
 @cache
-def _needed() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def needed_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """One word of each phrase that limits, that denies, and that says what is denied or by whom."""
 
     def one_of_each(*parts: str) -> frozenset[str]:

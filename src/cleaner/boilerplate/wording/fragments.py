@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.blocks import Role
 from cleaner.boilerplate.labelling import Labelling
+from cleaner.boilerplate.scan.characters import CAPITAL, SPACE
+from cleaner.boilerplate.scan.page import Scan
+from cleaner.boilerplate.scan.triggers import FRAGMENT
 from cleaner.boilerplate.wordlists import rows
 from cleaner.labels import Label, Reason
 
@@ -23,10 +29,10 @@ _SIGNS = " »›→>."  # that buttons end in
 
 def fragments(labelling: Labelling) -> None:
     """Cut stock phrases that stand between the sentences of a paragraph, or behind its last."""
-    pattern, firsts = _phrases()
-    for block in labelling.open_blocks():
-        words = labelling.line(block).words
-        if len(words) < _FEWEST_WORDS or firsts.isdisjoint(words) or block.role in (Role.CELL, Role.HEADING):
+    scan = labelling.scan
+    pattern = _phrases()
+    for block in labelling.open_where((scan.counts >= _FEWEST_WORDS) & _may_hold(scan)):
+        if block.role in (Role.CELL, Role.HEADING):
             continue
         for boundary in _BOUNDARY.finditer(block.text):
             match = pattern.match(block.text, boundary.end())
@@ -34,6 +40,15 @@ def fragments(labelling: Labelling) -> None:
                 evidence = (f"the words '{match[0]}'", "behind a sentence or a credit, and no part of either")
                 reason = Reason.EXPANDER if label is Label.OTHER_BOILERPLATE else Reason.STUCK_FRAGMENT
                 labelling.cut(block, *match.span(), label, reason, *evidence)
+
+
+def _may_hold(scan: Scan) -> NDArray[np.bool_]:
+    """The lines that print one of the phrases' first words with a capital behind white space."""
+    starts = scan.word_starts[scan.triggers & FRAGMENT > 0]
+    starts = starts[(scan.classes[starts] & CAPITAL > 0) & (scan.classes[starts - 1] & SPACE > 0)]
+    found = np.zeros(scan.size, dtype=bool)
+    found[scan.rows[starts]] = True
+    return found
 
 
 def _label(text: str, match: re.Match[str], boundary: re.Match[str]) -> Label | None:
@@ -59,8 +74,7 @@ def _known() -> dict[str, tuple[str, Label]]:
 
 
 @cache
-def _phrases() -> tuple[re.Pattern[str], frozenset[str]]:
-    """The phrases as one pattern, longest first, and the words that they begin with."""
+def _phrases() -> re.Pattern[str]:
+    """The phrases as one pattern, longest first."""
     longest_first = sorted(_known(), key=lambda phrase: (-len(phrase), phrase))
-    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
-    return pattern, frozenset(phrase.split()[0] for phrase in longest_first)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

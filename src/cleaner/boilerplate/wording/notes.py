@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
+from cleaner.boilerplate.scan.page import Scan
+from cleaner.boilerplate.scan.triggers import DENIAL, DENIED, LIMIT, START, WHOLE
 from cleaner.boilerplate.wording.cues import CueKind
 from cleaner.boilerplate.wording.disclaiming import disclaims, may_disclaim
 from cleaner.labels import Label, Reason
@@ -23,6 +28,7 @@ _ENTRY = re.compile(
 )
 
 _CITATION = re.compile(r"^[\W\d]{0,6}(?:[A-ZÀ-Ž][\w'’-]+\s){1,2}[A-Z][A-Z.]{0,4}(?:,|\.\s|\set al\b|\s(?:and|&)\s)")
+_YEAR = 4  # figures
 _PUBLISHED = re.compile(r"(?:\b(?:19|20)\d\d\b[;.,)]|\bet al\b)")
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -31,14 +37,22 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 def disclaimers(labelling: Labelling) -> None:
     """Blocks that say what the page is not, and the text under a heading such as "Disclaimer"."""
     blocks = labelling.document.blocks
-    for block in labelling.open_blocks():
+    for block in labelling.open_where(_may_disclaim(labelling.scan)):
         if block.role is Role.CELL or block.index in labelling.verdicts:
             continue
         line = labelling.line(block)
         if CueKind.DISCLAIMER in line.stock:
             _under_heading(labelling, blocks, block)
-        elif len(line.words) <= _DISCLAIMER and (phrase := _disclaimer_phrase(line)):
+        elif line.count <= _DISCLAIMER and (phrase := _disclaimer_phrase(line)):
             labelling.settle(block, Label.DISCLAIMER, Reason.DISCLAIMER_WORDS, phrase)
+
+
+def _may_disclaim(scan: Scan) -> NDArray[np.bool_]:
+    """The lines that hold a word of what every disclaimer holds."""
+    words = scan.line_triggers
+    denies = (words & DENIAL > 0) & (words & DENIED > 0)
+    phrased = (scan.openings & (WHOLE | START) > 0) | scan.has_part
+    return np.asarray(phrased | denies | (words & LIMIT > 0))
 
 
 def _disclaimer_phrase(line: Line) -> str | None:
@@ -73,7 +87,8 @@ def _under_heading(labelling: Labelling, blocks: Sequence[Block], heading: Block
 def source_lists(labelling: Labelling) -> None:
     """A heading such as "References" with the entries under it; a line that begins with "Source:"."""
     blocks = labelling.document.blocks
-    for block in labelling.open_blocks():
+    scan = labelling.scan
+    for block in labelling.open_where((scan.openings & WHOLE > 0) | (scan.figures >= _YEAR) | scan.holding("et al")):
         if block.role is Role.CELL or block.index in labelling.verdicts:
             continue
         line = labelling.line(block)
@@ -89,7 +104,7 @@ def source_lists(labelling: Labelling) -> None:
 def _named_source(line: Line) -> bool:
     """ "Sources: A, B" on one line."""
     opening = Line(line.text.partition(":")[0]) if ":" in line.text[:30] else None
-    return opening is not None and CueKind.REFERENCES in opening.stock and len(line.words) > 1
+    return opening is not None and CueKind.REFERENCES in opening.stock and line.count > 1
 
 
 def _settle_list(labelling: Labelling, blocks: Sequence[Block], heading: Block) -> None:

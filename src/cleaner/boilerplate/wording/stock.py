@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
+from cleaner.boilerplate.scan.page import Scan
+from cleaner.boilerplate.scan.triggers import AMBIGUOUS, HOME, HOME_WORDS, START, WHOLE
 from cleaner.boilerplate.wording.cues import CueKind, is_menu
 from cleaner.labels import Label, Reason
 
@@ -39,7 +44,6 @@ _COPYRIGHT_PART = re.compile(r"\s[–—|·•-]\s+(?:©|\(c\)|copyright)\s*(?:�
 _COPYRIGHT_SIGNS = ("©", "(c)", "(C)", "opyright", "OPYRIGHT")
 _BY = frozenset({"by", "von", "por", "par", "przez"})
 _TEAMS = (["the"], ["our"])
-_HOME_WORDS = frozenset({"home", "startseite", "inicio", "início", "accueil"})
 _FEWEST_MENU = 3  # words
 _REVIEWED = 10  # words of "Reviewed by the editorial team", at most
 _FOOTER = 25  # words of a footer on one line
@@ -50,11 +54,11 @@ _FORM = 40  # words: a longer line of few function words that begins as a prompt
 def stock_lines(labelling: Labelling) -> None:
     """Lines that stock phrases decide about: by the whole line, or by a beginning or part that only boilerplate has."""
     blocks = labelling.document.blocks
-    for block in labelling.open_blocks():
+    for block in labelling.open_where(_may_tell(labelling.scan)):
         if block.role is Role.CELL:
             continue
         line = labelling.line(block)
-        if not line.words:
+        if not line.count:
             continue
         for kind in sorted(line.stock & LABELS.keys()) if line.stock else ():
             labelling.settle(block, LABELS[kind], Reason.CUE_LINE, f"the whole line is '{block.text}'")
@@ -64,6 +68,16 @@ def stock_lines(labelling: Labelling) -> None:
                 labelling.settle(block, LABELS[kind], Reason.CUE_LINE, *evidence)
         if block.index not in labelling.verdicts:
             _by_words(labelling, block, line)
+
+
+def _may_tell(scan: Scan) -> NDArray[np.bool_]:
+    """The lines that hold a word or sign of any phrase, path, address or notice."""
+    return (
+        (scan.openings & (WHOLE | AMBIGUOUS | START) > 0)
+        | (scan.line_triggers & HOME > 0)
+        | scan.has_part
+        | scan.holding("http", "www.", *_COPYRIGHT_SIGNS)
+    )
 
 
 def _opens_text(labelling: Labelling, blocks: tuple[Block, ...], block: Block) -> bool:
@@ -84,7 +98,7 @@ def _names_no_reviewer(line: Line) -> bool:
 
 
 def _by_words(labelling: Labelling, block: Block, line: Line) -> None:
-    count = len(line.words)
+    count = line.count
     if any(map(line.text.__contains__, _COPYRIGHT_SIGNS)):
         if _COPYRIGHT.match(line.text):
             labelling.settle(block, Label.LEGAL, Reason.CUE_WORDS, "begins with a copyright notice")
@@ -92,9 +106,7 @@ def _by_words(labelling: Labelling, block: Block, line: Line) -> None:
         if count <= _FOOTER and not line.ends_full_stop and _COPYRIGHT_PART.search(line.text):
             labelling.settle(block, Label.LEGAL, Reason.CUE_WORDS, "a copyright notice among other short parts")
             return
-    is_path = (
-        count <= _STARTS[CueKind.NAVIGATION] and not _HOME_WORDS.isdisjoint(line.words) and not line.ends_full_stop
-    )
+    is_path = count <= _STARTS[CueKind.NAVIGATION] and not HOME_WORDS.isdisjoint(line.words) and not line.ends_full_stop
     if is_path and _BREADCRUMB.match(line.text):
         labelling.settle(block, Label.CATEGORY, Reason.BREADCRUMB_SHAPE, "a path that begins at the home page")
         return
