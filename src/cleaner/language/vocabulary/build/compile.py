@@ -17,6 +17,7 @@ from cleaner.language.vocabulary.words import key, rows
 _SHORT = 3  # letters; names up to this long are only themselves when written as they are
 _CAPITALS = 5  # letters; all-capital names up to this long too
 _WORDS = 12
+_RULED = {"capitalised": CAPITALISED, "capitals": CAPITALS}
 _CASES = (CAPITALS, CAPITALISED, ANY_CASE)  # in the order a text is compared with them
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -64,7 +65,9 @@ def _readings(gathered: Gathered) -> dict[tuple[str, ...], list[_Reading]]:
         rule = ordinary.get(path, ("", ""))[0] if term.rank is not Rank.FACTS else ""
         if label is None or not 0 < len(path) <= _WORDS or rule == "drop":
             continue
-        case = CAPITALISED if rule == "capitalised" else _case(term)
+        case = _case(term)
+        if rule and case != ONLY_LINKED:
+            case = _RULED[rule]
         reading = _Reading(term.rank, term.concept, label, case)
         place = (case, label if case == ONLY_LINKED else None)
         best = found[path].get(place)
@@ -74,9 +77,13 @@ def _readings(gathered: Gathered) -> dict[tuple[str, ...], list[_Reading]]:
 
 
 def _is_riddle(term: Term) -> bool:
-    """Up to three capitals mean too many things (AS, CAN, PM) unless our tables or the page itself explain them."""
-    letters = "".join(_LETTERS.findall(term.surface))
-    return term.rank is not Rank.FACTS and len(letters) <= _SHORT and letters.isupper()
+    """Up to three capitals mean too many things (AS, CAN, PM) unless our tables or the page itself explain them.
+
+    Other vocabularies write short forms in any case ("Ibm"); a last S may be one of a plural to a reader ("SSOS").
+    """
+    letters = "".join(_LETTERS.findall("".join(key(term.surface))))
+    written = term.surface.isupper() or term.rank >= Rank.MAPPED
+    return term.rank is not Rank.FACTS and len(letters) <= _SHORT and written
 
 
 def _ordered(group: list[_Reading]) -> list[_Reading]:

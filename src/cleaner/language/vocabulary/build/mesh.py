@@ -16,6 +16,7 @@ _DISEASE = re.compile(r"\b(?:syndromes?|diseases?|disorders?)\b", re.I)
 # Supplementary records are mostly laboratory compounds; these shapes are no names people write.
 _NOMENCLATURE = re.compile(r"[,()\[\]{};:=+>]|\d.*\d.*\d|protein|receptor|antigen|kinase|gene|polymer|, human", re.I)
 _SUPPLEMENT_WORDS = 4
+_RECORD = "C"  # ids of supplementary records; those with trees of disorders are rare diseases, however named
 _LONGEST = 40
 
 
@@ -57,7 +58,7 @@ def settle_labels(gathered: Gathered) -> None:
         if found in (_MARKETED, _NAMED):
             marketed = found == _MARKETED and entry.id in gathered.marketed
             found = EntityLabel.DRUG if marketed or entry.name.lower().endswith(stems) else EntityLabel.CHEMICAL
-        if found == EntityLabel.SYMPTOM and _DISEASE.search(entry.name):
+        if found == EntityLabel.SYMPTOM and (entry.id.startswith(_RECORD) or _DISEASE.search(entry.name)):
             found = EntityLabel.CONDITION
         entry.label = None if found == "-" else EntityLabel(found)
 
