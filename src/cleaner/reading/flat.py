@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from cleaner.blocks import Block, Cell, Link, Role
 from cleaner.markdown import MARKED_LINK
@@ -30,8 +30,7 @@ _INDENT = 2  # columns that a list's next level is indented by, at least
 _DEEPEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class FlatLine:
+class FlatLine(NamedTuple):
     """A line that is not blank: offsets without the white space around it, and what stood before."""
 
     start: int

@@ -107,7 +107,7 @@ class _Page:
 
 
 def _is_short(block: Block, line: Line) -> bool:
-    if block.role is not Role.PARAGRAPH or not line.words or line.starts_lower:
+    if block.role is not Role.PARAGRAPH or not line.count or line.starts_lower:
         return False
     if line.text.endswith("?"):
         return line.count <= _QUESTION_WORDS and not line.text.startswith(("“", '"', "‘"))

@@ -65,21 +65,22 @@ def line_model() -> LineModel:
 
 def mark_lines(labelling: Labelling) -> None:
     """Remove the blocks of a page without markup that the model holds for boilerplate."""
-    blocks = labelling.document.blocks
-    if not blocks:
+    asked = labelling.open_blocks()
+    if not asked:
         return
     model = line_model()
-    inputs = model.net.standardised(line_features(labelling))
-    chances = model.net.probabilities(inputs).tolist()
-    chosen = [block for block in blocks if _is_removed(labelling, block, chances[block.index], model)]
+    inputs = model.net.standardised(line_features(labelling)[[block.index for block in asked]])
+    chances = dict(zip([block.index for block in asked], model.net.probabilities(inputs).tolist(), strict=True))
+    chosen = [block for block in asked if _is_removed(labelling, block, chances[block.index], model)]
     chosen = _sparing(labelling, _without_headings(labelling, chosen, chances))
-    evidence = model.evidence(inputs[[block.index for block in chosen]])
+    rows = {block.index: row for row, block in enumerate(asked)}
+    evidence = model.evidence(inputs[[rows[block.index] for block in chosen]])
     for block, reasons in zip(chosen, evidence, strict=True):
         chance = f"boilerplate at {chances[block.index]:.2f}"
         labelling.settle(block, _label(labelling, block), Reason.LINE_MODEL, chance, *reasons)
 
 
-def _without_headings(labelling: Labelling, chosen: list[Block], chances: list[float]) -> list[Block]:
+def _without_headings(labelling: Labelling, chosen: list[Block], chances: dict[int, float]) -> list[Block]:
     """Without lone lines between paragraphs and items that stay, unless the model is sure: most are headings."""
     blocks = labelling.document.blocks
     gone = {block.index for block in chosen} | labelling.verdicts.keys()
@@ -111,7 +112,7 @@ def _sparing(labelling: Labelling, chosen: list[Block]) -> list[Block]:
 
 
 def _is_removed(labelling: Labelling, block: Block, probability: float, model: LineModel) -> bool:
-    if block.index in labelling.verdicts or probability < model.threshold:
+    if probability < model.threshold:
         return False
     line = labelling.line(block)
     if not line.is_prose or line.function_share < _GRAMMAR:

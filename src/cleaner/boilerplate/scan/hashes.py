@@ -23,6 +23,7 @@ _INVERSE = pow(_BASE, -1, 1 << 64)
 _STIR = np.uint64(0xD6E8FEB86659FD93)
 _HALF = np.uint64(32)
 _KEPT = 1 << 16  # powers kept between pages
+_SMALL = 1 << 16
 _ROOM = 4  # slots of a table for each entry
 
 
@@ -61,6 +62,14 @@ def hashes_of(words: Sequence[str]) -> Hashes:
     return Sequences(codes_of("".join(words))).hashes(np.concatenate([[0], ends[:-1]]), ends)
 
 
+def phrase_hashes(phrases: Sequence[str]) -> Hashes:
+    """The hash of each row of words (joined by spaces), also where it is one word."""
+    split = [phrase.split() for phrase in phrases]
+    lengths = np.array([len(words) for words in split], dtype=np.intp)
+    starts = np.cumsum(lengths) - lengths
+    return Sequences(hashes_of([word for words in split for word in words])).hashes(starts, starts + lengths)
+
+
 class HashTable:
     """Numbers hashes from 1 in the order given; 0 stands for those it does not hold."""
 
@@ -74,7 +83,7 @@ class HashTable:
             while slots[slot]:
                 slot = (slot + 1) & self._last
             slots[slot] = number
-        self._slots = np.array(slots, dtype=np.intp)
+        self._slots = np.array(slots, dtype=np.uint16 if len(hashes) < _SMALL else np.intp)  # small tables stay cached
 
     def _first_slots(self, hashes: Hashes) -> Indices:
         return (hashes >> self._shift).astype(np.intp)
@@ -82,7 +91,7 @@ class HashTable:
     def numbers(self, hashes: Hashes) -> Indices:
         """The number of each hash."""
         slots = self._first_slots(hashes)
-        found = self._slots[slots]
+        found = self._slots[slots].astype(np.intp)
         wrong = np.flatnonzero((found > 0) & (self._keys[found] != hashes))
         while len(wrong):
             slots[wrong] = (slots[wrong] + 1) & self._last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.boilerplate.lines import DATE_FIGURES, GRAMMAR, PROSE, Line, is_numbered
+from cleaner.boilerplate.lines import DATE_FIGURES, GRAMMAR, PROSE, TITLE_WORDS, Line, is_numbered
 from cleaner.boilerplate.scan.page import Scan
 from cleaner.boilerplate.scan.triggers import AGO, AMBIGUOUS, HEAD, START, WHOLE
 from cleaner.boilerplate.wording.cues import CueKind
@@ -12,6 +12,7 @@ _NO_KINDS: frozenset[CueKind] = frozenset()
 
 def scanned_lines(scan: Scan) -> list[Line]:
     """One a text of the scan. What they know equals what they would find themselves."""
+    fewest, most = TITLE_WORDS
     lines = []
     for text, count, breaks, grammar, words, opening, has_part, known, figures in zip(
         scan.texts,
@@ -33,6 +34,8 @@ def scanned_lines(scan: Scan) -> list[Line]:
         values["sentences"] = sentences = breaks + 1 - (breaks > 0 and is_numbered(text)) if breaks else 1
         values["may_open_label"] = opening & HEAD > 0
         values["is_label"] = known & HEAD > 0
+        if not fewest <= count <= most:
+            values["title_shaped"] = False
         if count < PROSE:
             values["is_prose"] = False
         elif sentences > 1 or grammar >= GRAMMAR:

@@ -109,7 +109,8 @@ class Scan:
         return found
 
     @once
-    def _sequences(self) -> Sequences:
+    def sequences(self) -> Sequences:
+        """For hashes of words in a row."""
         return Sequences(self.hashes)
 
     @once
@@ -117,7 +118,7 @@ class Scan:
         """What phrases each line begins with, the whole line included."""
         starts = self.firsts[self.filled]
         lengths = triggers.known().opening_lengths[self._known[starts]]
-        at, flags = found_phrases(self._sequences, starts, lengths, starts + self.counts[self.filled])
+        at, flags = found_phrases(self.sequences, starts, lengths, starts + self.counts[self.filled])
         found = np.zeros(self.size, dtype=np.uint16)
         np.bitwise_or.at(found, self.filled[at], flags)
         return found
@@ -128,7 +129,7 @@ class Scan:
         lengths = triggers.known().part_lengths[self._known]
         starts = np.flatnonzero(lengths)
         rows = self.word_rows[starts]
-        at, flags = found_phrases(self._sequences, starts, lengths[starts], (self.firsts + self.counts)[rows])
+        at, flags = found_phrases(self.sequences, starts, lengths[starts], (self.firsts + self.counts)[rows])
         found = np.zeros(self.size, dtype=bool)
         found[rows[at[(flags & PART) > 0]]] = True
         return found
@@ -142,7 +143,7 @@ class Scan:
     @once
     def keys(self) -> Hashes:
         """Equal for lines of the same words; 0 for lines without."""
-        return self._sequences.hashes(self.firsts, self.firsts + self.counts)
+        return self.sequences.hashes(self.firsts, self.firsts + self.counts)
 
     @once
     def known_lines(self) -> Flags:

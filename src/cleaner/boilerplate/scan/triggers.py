@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.boilerplate.scan.hashes import Hashes, HashTable, Indices, Sequences, hashes_of
+from cleaner.boilerplate.scan.hashes import HashTable, Indices, Sequences, hashes_of, phrase_hashes
 from cleaner.boilerplate.wording.cues import lexicon
 from cleaner.boilerplate.wording.disclaiming import needed_words
 from cleaner.boilerplate.wordlists import fragment_words, function_words
@@ -98,16 +98,9 @@ def known() -> Known:
         flags=numbered(words),
         opening_lengths=numbered(opening),
         part_lengths=numbered(inside),
-        phrases=HashTable(_phrase_hashes(list(phrases))),
+        phrases=HashTable(phrase_hashes(list(phrases))),
         phrase_flags=np.array([0, *phrases.values()], dtype=np.uint16),
     )
-
-
-def _phrase_hashes(phrases: Sequence[str]) -> Hashes:
-    split = [phrase.split() for phrase in phrases]
-    lengths = np.array([len(words) for words in split])
-    starts = np.cumsum(lengths) - lengths
-    return Sequences(hashes_of([word for words in split for word in words])).hashes(starts, starts + lengths)
 
 
 def found_phrases(sequences: Sequences, starts: Indices, lengths: Flags, ends: Indices) -> tuple[Indices, Flags]:
