@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from cleaner.blocks import PageKind
 from cleaner.boilerplate.models.block_model import block_model, threshold
 from cleaner.boilerplate.models.forest import Forest
-from cleaner.boilerplate.models.surroundings import shifted, windowed
+from cleaner.boilerplate.models.surroundings import running_sums, shifted, windowed
+from cleaner.boilerplate.models.words import Openings, WordWeights
+from cleaner.boilerplate.scan.page import Scan
+from cleaner.boilerplate.wordlists import words_of
 
 # One tree: feature 1 <= 0.5 ? leaf -2 : (feature 0 <= 3 ? leaf 1 : leaf 4); and one that is a single leaf.
 ARRAYS = {
@@ -27,7 +30,7 @@ ARRAYS = {
 def test_a_forest_adds_up_the_leaves_a_row_ends_in(row, total):
     forest = Forest.of(ARRAYS, "t")
     assert len(forest.levels) == 2
-    assert forest.probabilities(np.array([row], dtype=np.float32))[0] == pytest.approx(1 / (1 + np.exp(-total)))
+    assert forest.probabilities(np.array([row], dtype=np.float32).T)[0] == pytest.approx(1 / (1 + np.exp(-total)))
 
 
 @pytest.mark.parametrize(
@@ -54,9 +57,29 @@ def test_windows_are_sums_of_the_neighbours(values, reach):
     rows = np.array(values, dtype=np.float32)
     above = [sum(values[max(0, at - reach) : at]) for at in range(len(values))]
     below = [sum(values[at + 1 : at + 1 + reach]) for at in range(len(values))]
-    assert windowed(rows, reach, "above").tolist() == above
-    assert windowed(rows, reach, "below").tolist() == below
+    sums, at = running_sums(rows, 2 * rows), np.arange(len(rows))
+    assert windowed(sums, at, reach, "above").tolist() == [above, [2 * one for one in above]]
+    assert windowed(sums, at, reach, "below").tolist() == [below, [2 * one for one in below]]
     assert shifted(rows, 1).tolist() == [0, *values[:-1]]
+
+
+@pytest.mark.parametrize("text", ["Zinc helps the immune system", "İzmir, ZINC!", "...", "don't  stop"])
+def test_the_words_of_an_opening_are_weighed_as_one_by_one(text):
+    words = {"zinc": -1.5, "helps": 0.5, "the": 0.25, "don't": 2.0}
+    found = [words.get(word, 0.0) for word in words_of(text.lower())]
+    openings = Openings.of(Scan(["", text, "helps"]))
+    expected = [min([0.0, *found]), max([0.0, *found]), sum(found)]
+    assert openings.weighed(WordWeights({}, words)).tolist() == [[0, 0, 0], expected, [0, 0.5, 0.5]]
+    assert openings.of_title("Zinc helps").tolist() == [
+        0,
+        sum(word in ("zinc", "helps") for word in words_of(text.lower())),
+        1,
+    ]
+
+
+def test_only_words_at_the_start_are_weighed():
+    openings = Openings.of(Scan([f"{'x' * 98} zinc", f"{'x' * 99} zinc"]))
+    assert openings.weighed(WordWeights({}, {"zinc": 1.0}))[:, 2].tolist() == [1.0, 0.0]
 
 
 def test_the_model_of_the_package_loads():

@@ -38,7 +38,7 @@ def test_cards_stand_in_an_element_each():
     rows = [_rows(document, "article")[0], _rows(document, "card")[0]]
     table = Table()
     add_looks(table, document.blocks, Labelling(document).measures, looks_of(document.blocks), np.array(rows))
-    article, card = (dict(zip(table.names, row, strict=True)) for row in table.matrix())
+    article, card = (dict(zip(table.names, row, strict=True)) for row in table.columns().T)
     assert (article["blocks of the look a place 0 out"], card["blocks of the look a place 0 out"]) == (5, 1)
     assert (article["headings over the look"], card["headings over the look"]) == (np.float32(0.2), 1)
 

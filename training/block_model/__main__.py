@@ -73,7 +73,7 @@ def _matrices(examples: Sequence[Example], folds: Sequence[int], kinds: Sequence
     for fold in sorted(set(folds)):
         weights[fold] = word_weights(one for one, own in zip(examples, folds, strict=True) if own != fold)
     return [
-        features(one.document, one.measures, one.rows, weights[fold], told.chances(), one.looks).matrix()
+        features(one.page, one.rows, weights[fold], told.chances()).columns().T
         if one.rows
         else np.zeros((0, 1), dtype=np.float32)
         for one, fold, told in zip(examples, folds, kinds, strict=True)

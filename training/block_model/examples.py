@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,9 @@ from training.alignment import shares
 from cleaner.blocks import Document, InputKind
 from cleaner.boilerplate import MARKUP_RULES
 from cleaner.boilerplate.labelling import Labelling
-from cleaner.boilerplate.measures import Indices, Measures, Numbers
+from cleaner.boilerplate.measures import Measures, Numbers
 from cleaner.boilerplate.models.block_model import classify_blocks, settled
-from cleaner.boilerplate.models.looks import looks_of
+from cleaner.boilerplate.models.page import Page
 from cleaner.config import Config
 from cleaner.errors import PageError
 from cleaner.reading import read
@@ -43,7 +44,6 @@ class Example:
     gold_words: int
     labelling: Labelling
     rows: list[int]
-    looks: Indices
     settled: Numbers  # 1 for the blocks a rule decided to keep
     share: Numbers
     weight: float
@@ -56,6 +56,10 @@ class Example:
     @property
     def measures(self) -> Measures:
         return self.labelling.measures
+
+    @cached_property
+    def page(self) -> Page:
+        return Page.of(self.labelling)
 
 
 def read_examples(data: Path) -> list[Example]:
@@ -114,7 +118,6 @@ def _example(page: dict[str, Any]) -> Example | None:
         gold_words=len(WORD.findall(page["text"])),
         labelling=labelling,
         rows=[block.index for block in labelling.open_blocks()],
-        looks=looks_of(blocks),
         settled=settled(labelling),
         share=np.array(shares([block.text for block in blocks], page["text"]), dtype=np.float32),
         weight=page["weight"],

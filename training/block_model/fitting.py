@@ -71,4 +71,4 @@ def with_second_look(one: Example, matrix: Numbers, first: Numbers) -> Numbers:
         return matrix
     opinions = one.settled.copy()
     opinions[one.rows] = first
-    return np.hstack([matrix, second_look(one.measures, one.rows, one.looks, opinions).matrix()])
+    return np.hstack([matrix, second_look(one.page, one.rows, opinions).columns().T])

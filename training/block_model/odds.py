@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from math import log
 from typing import Any
 
-from training.block_model.examples import WORD, Example
+from training.block_model.examples import Example
 
 from cleaner.boilerplate.models.words import OPENING, WordWeights
+from cleaner.boilerplate.wordlists import words_of
 
 _FEWEST_SITES = {"hints": 8, "words": 12}  # that a word stands on before it gets odds
 _LEAST = 0.4
@@ -37,7 +38,7 @@ def _votes(one: Example) -> dict[str, dict[str, list[float]]]:
         into = int(one.share[row] >= 0.5)
         for hint in one.measures.hints[row]:
             votes["hints"][hint][into] += 1
-        for word in set(WORD.findall(one.document.blocks[row].text[:OPENING].lower())):
+        for word in set(words_of(one.document.blocks[row].text[:OPENING].lower())):
             votes["words"][word][into] += 1
     return votes
 

@@ -24,7 +24,7 @@ def clean_text(one: Example, kinds: KindChances, first: Numbers, second: Numbers
     labelling = one.labelling
     labelling.know_kinds(kinds)
     if one.rows:
-        opinions = agreed(one.document.blocks, one.measures, one.rows, one.looks, one.settled.copy(), first, second)
+        opinions = agreed(one.page, one.rows, one.settled.copy(), first, second)
         decide(labelling, [one.document.blocks[row] for row in one.rows], opinions)
     for rule in MARKUP_RULES[MARKUP_RULES.index(classify_blocks) + 1 :]:
         rule(labelling)

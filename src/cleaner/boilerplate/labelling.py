@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -44,6 +45,7 @@ DEFAULT_LABELS = {
 
 _UNDISPUTED = {role: Verdict(label, Reason.DEFAULT) for role, label in DEFAULT_LABELS.items()}
 _LEVELLED = frozenset({Label.HEADING, Label.LIST_ITEM})
+_HEADING = Role.HEADING  # a member of an enum takes long to look up
 
 
 class Labelling:
@@ -54,10 +56,13 @@ class Labelling:
         self.memory = memory
         self.metadata: PageMetadata = document.metadata
         self.verdicts: dict[int, Verdict] = {}
+        # What each block is as things stand: decided, or by its role. For loops over all blocks.
+        self.labels: list[Label] = [DEFAULT_LABELS[block.role] for block in document.blocks]
         self.levels: dict[int, int] = {}
         self.cuts: dict[int, list[Cut]] = defaultdict(list)
         self.related: list[RelatedTitle] = []
         self.warnings: list[Warn] = []
+        self.titles_above: dict[int, Block | None] = {}  # first paragraph -> the best headline above it
         self._ends: dict[int, int] = {}  # where what was cut off a block's end begins
         self._measures: Measures | None = None
         self._kinds: KindChances | None = None
@@ -96,8 +101,7 @@ class Labelling:
 
     def label_of(self, block: Block) -> Label:
         """What a block is as things stand: decided, or by its role."""
-        verdict = self.verdicts.get(block.index)
-        return verdict.label if verdict else DEFAULT_LABELS[block.role]
+        return self.labels[block.index]
 
     def open_blocks(self) -> list[Block]:
         """The blocks no rule has decided yet, in order."""
@@ -113,6 +117,7 @@ class Labelling:
         if block.index in self.verdicts:
             return False
         self.verdicts[block.index] = Verdict(label, reason, evidence)
+        self.labels[block.index] = label
         if level is not None:
             self.levels[block.index] = level
         return True
@@ -146,20 +151,18 @@ class Labelling:
         """Every block with its decision; what nobody decided keeps its role."""
         return LabelledDocument(
             document=self.document,
-            blocks=tuple([self._finished(block) for block in self.document.blocks]),
+            blocks=tuple(self._finished()),
             related=tuple(sorted(self.related, key=lambda title: title.start)),
             metadata=self.metadata,
             warnings=tuple(self.warnings),
             kind=recognise(self.kinds if self.document.kind is InputKind.HTML else None),
         )
 
-    def _finished(self, block: Block) -> LabelledBlock:
-        verdict = self.verdicts.get(block.index) or _UNDISPUTED[block.role]
-        level = self.levels.get(block.index, block.level)
-        cuts = self.cuts.get(block.index)
-        return LabelledBlock(
-            block=block,
-            verdict=verdict,
-            cuts=tuple(sorted(cuts, key=lambda cut: cut.start)) if cuts else (),
-            level=level if verdict.label in _LEVELLED or block.role is Role.HEADING else None,
-        )
+    def _finished(self) -> Iterator[LabelledBlock]:
+        verdicts, levels, cuts = self.verdicts, self.levels, self.cuts
+        for block, label in zip(self.document.blocks, self.labels, strict=True):
+            index, role, level = block.index, block.role, None
+            if label in _LEVELLED or role is _HEADING:
+                level = levels.get(index, block.level)
+            own = tuple(sorted(cuts[index], key=lambda cut: cut.start)) if index in cuts else ()
+            yield LabelledBlock(block, verdicts.get(index) or _UNDISPUTED[role], own, level)

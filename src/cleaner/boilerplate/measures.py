@@ -20,6 +20,7 @@ Indices = NDArray[np.intp]
 
 _CLOSING = "\"'”’)]"
 _ENDS = frozenset(".!?…。！？")
+_STOPS = (". ", "? ", "! ", ".” ", '." ')
 _PROSE = 15  # words from which a block with full sentences counts as prose
 _PROSE_LINKS = 0.35  # share of link text up to which it does
 _NO_PROSE = frozenset({Role.CONTROL, Role.HEADING, Role.CELL})
@@ -32,7 +33,7 @@ class Around:
     """The elements around each block. `numbers[block, level]`: nearest first, the last repeated to fill the row."""
 
     numbers: Indices
-    lengths: Indices
+    counts: Indices  # blocks inside each element
     _each: Indices  # the elements around the first block, those around the second, and so on
     _inside: Indices  # which block each of these is around
 
@@ -43,12 +44,12 @@ class Around:
         each = np.fromiter(chain.from_iterable(within), dtype=np.intp, count=int(lengths.sum()))
         columns = np.minimum(np.arange(_WIDEST), lengths[:, None] - 1)
         starts = np.cumsum(lengths) - lengths
-        return cls(each[starts[:, None] + columns], lengths, each, np.repeat(np.arange(len(blocks)), lengths))
+        inside = np.repeat(np.arange(len(blocks)), lengths)
+        return cls(each[starts[:, None] + columns], np.bincount(each), each, inside)
 
     def sums(self, values: NDArray[Any]) -> NDArray[np.float64]:
         """What the blocks inside each element add up to, by element number."""
-        weights = np.asarray(values, dtype=np.float64)[self._inside]
-        return np.asarray(np.bincount(self._each, weights=weights), dtype=np.float64)
+        return np.asarray(np.bincount(self._each, weights=np.asarray(values)[self._inside]), dtype=np.float64)
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,10 @@ class Measures:
     words: Numbers
     link_words: Numbers
     density: Numbers  # share of the block's characters inside links
-    sentences: Numbers
     prose: Numbers  # words of blocks that are prose, else 0
+    # The same for loops over blocks, where a list is faster.
+    densities: Sequence[float]
+    is_prose: Sequence[bool]
     _blocks: Sequence[Block]
 
     @once
@@ -86,14 +89,17 @@ _NONE: frozenset[str] = frozenset()
 
 
 def measure(blocks: Sequence[Block]) -> Measures:
-    """Count words, links, sentences and prose."""
-    words = np.array([block.text.count(" ") + 1 for block in blocks], dtype=np.float32)
-    density = np.array([block.link_density if block.links else 0.0 for block in blocks], dtype=np.float32)
-    sentences = np.array([_sentence_ends(block.text) for block in blocks], dtype=np.float32)
-    is_text = np.array([block.role not in _NO_PROSE for block in blocks], dtype=bool)
-    is_prose = is_text & (words >= _PROSE) & (density < _PROSE_LINKS) & (sentences > 0)
-    prose = np.where(is_prose, words, 0).astype(np.float32)
-    return Measures(words, words * density, density, sentences, prose, blocks)
+    """Count words, links and prose."""
+    counts = [block.text.count(" ") + 1 for block in blocks]
+    densities = [block.link_density if block.links else 0.0 for block in blocks]
+    is_prose = [
+        count >= _PROSE and density < _PROSE_LINKS and block.role not in _NO_PROSE and _has_sentence(block.text)
+        for block, count, density in zip(blocks, counts, densities, strict=True)
+    ]
+    words = np.array(counts, dtype=np.float32)
+    density = np.array(densities, dtype=np.float32)
+    prose = words * np.array(is_prose, dtype=np.float32)
+    return Measures(words, words * density, density, prose, densities, is_prose, blocks)
 
 
 def folded(text: str | None) -> str:
@@ -101,11 +107,9 @@ def folded(text: str | None) -> str:
     return " ".join(words_of((text or "").lower()))
 
 
-def _sentence_ends(text: str) -> int:
-    """Number of full stops, question and exclamation marks before a space or the end, closing quotes aside."""
-    inside = text.count(". ") + text.count("? ") + text.count("! ") + text.count(".” ") + text.count('." ')
-    tail = text[-3:].rstrip(_CLOSING)
-    return inside + (tail[-1:] in _ENDS)
+def _has_sentence(text: str) -> bool:
+    """Whether a full stop, question or exclamation mark stands before a space or the end, closing quotes aside."""
+    return text[-3:].rstrip(_CLOSING)[-1:] in _ENDS or any(stop in text for stop in _STOPS)
 
 
 def _common(words_over: Sequence[frozenset[str]], prose: Numbers) -> frozenset[str]:

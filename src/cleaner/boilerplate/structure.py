@@ -27,7 +27,7 @@ def markup_regions(labelling: Labelling) -> None:
         place = block.place
         if place is None:
             return
-        is_prose = bool(measures.prose[block.index])
+        is_prose = measures.is_prose[block.index]
         hints = measures.hints[block.index]
         if _by_mark(labelling, block, hints, is_prose=is_prose):
             continue

@@ -74,7 +74,7 @@ class Frame:
 
     def _numbers(self) -> tuple[int, ...]:
         """The numbers of this element and those around it, nearest first."""
-        numbers = []
+        numbers: list[int] = []
         frame: Frame | None = self
         while frame is not None and len(numbers) < _WIDEST_VIEW:
             numbers.append(frame.number)

@@ -19,10 +19,11 @@ from cleaner.blocks import Block, InputKind, PageKind, Role
 from cleaner.boilerplate.context import second_look
 from cleaner.boilerplate.labelling import DEFAULT_LABELS, Labelling
 from cleaner.boilerplate.marks import name_of
-from cleaner.boilerplate.measures import Indices, Measures, Numbers
+from cleaner.boilerplate.measures import Numbers
 from cleaner.boilerplate.models.features import features
 from cleaner.boilerplate.models.forest import Forest
-from cleaner.boilerplate.models.looks import looks_of, pool
+from cleaner.boilerplate.models.looks import pool
+from cleaner.boilerplate.models.page import Page
 from cleaner.boilerplate.models.words import WordWeights
 from cleaner.boilerplate.related.links import link_elsewhere
 from cleaner.boilerplate.wordlists import rows as read_rows
@@ -47,6 +48,8 @@ _LINE_SHARE = 0.8  # the rest may name who publishes the page
 _TELLING = 1.0  # log odds of a hint word worth telling
 _LINKED = 0.6  # link density from which removed blocks are links to somewhere
 _TITLE_WORDS = 4  # words of a link from which it names a page rather than a place in a menu
+# Members of enums take long to look up, and every block asks for these.
+_MODEL, _OTHER = Reason.BLOCK_MODEL, Label.OTHER_BOILERPLATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +82,19 @@ def classify_blocks(labelling: Labelling) -> None:
 
 def _opinions(labelling: Labelling, rows: Sequence[int]) -> Numbers:
     """For every block the chance that it belongs to the article: of those at `rows` by the model, else as settled."""
-    model = block_model()
-    blocks, measures = labelling.document.blocks, labelling.measures
-    looks = looks_of(blocks)
-    matrix = features(labelling.document, measures, rows, model.weights, labelling.kinds.chances(), looks).matrix()
+    model, page = block_model(), Page.of(labelling)
+    columns = features(page, rows, model.weights, labelling.kinds.chances()).columns()
     opinions = settled(labelling)
-    first = opinions[rows] = model.first.probabilities(matrix)
-    context = second_look(measures, rows, looks, opinions)
-    second = model.second.probabilities(np.hstack([matrix, context.matrix()]))
-    return agreed(blocks, measures, rows, looks, opinions, first, second)
+    first = opinions[rows] = model.first.probabilities(columns)
+    second = model.second.probabilities(np.concatenate([columns, second_look(page, rows, opinions).columns()]))
+    return agreed(page, rows, opinions, first, second)
 
 
-def agreed(
-    blocks: Sequence[Block],
-    measures: Measures,
-    rows: Sequence[int],
-    looks: Indices,
-    opinions: Numbers,
-    first: Numbers,
-    second: Numbers,
-) -> Numbers:
+def agreed(page: Page, rows: Sequence[int], opinions: Numbers, first: Numbers, second: Numbers) -> Numbers:
     """The opinions over all blocks after those of both forests were brought together."""
+    blocks = page.document.blocks
     opinions[rows] = (first + second) / 2
-    pool(blocks, measures, rows, looks, opinions)
+    pool(blocks, page.measures, rows, page.looks, opinions)
     _agree_on_tables(blocks, rows, opinions)
     return opinions
 
@@ -111,23 +104,22 @@ def decide(labelling: Labelling, opened: Sequence[Block], opinions: Numbers) -> 
     measures = labelling.measures
     rows = [block.index for block in opened]
     least = threshold(opinions, measures.words, labelling.kinds.chances())
-    is_article = measures.prose[rows].sum() >= _RUNNING_TEXT * measures.words[rows].sum()
+    is_article = bool(measures.prose[rows].sum() >= _RUNNING_TEXT * measures.words[rows].sum())
+    all_hints, densities, chances = measures.hints, measures.densities, opinions.tolist()
+    needed = f", needed {least:.2f}"
     for block in opened:
-        chance = float(opinions[block.index])
-        evidence = (
-            f"chance of belonging {chance:.2f}, needed {least:.2f}",
-            *_by_hints(measures.hints[block.index]),
-            *_by_links(block),
-        )
-        sign = _sign(labelling, block, is_sure=chance >= _SURE, is_article=is_article)
+        chance, hints, density = chances[block.index], all_hints[block.index], densities[block.index]
+        evidence = (f"chance of belonging {chance:.2f}{needed}", *_by_hints(hints), *_by_links(density))
+        sign = None
+        if block.links or not hints.isdisjoint(_ADVERTS):
+            sign = _sign(labelling, block, is_sure=chance >= _SURE, is_article=is_article)
         if sign is not None:
             label, reason, told = sign
             labelling.settle(block, label, reason, told, *evidence)
         elif chance >= least:
-            labelling.settle(block, DEFAULT_LABELS[block.role], Reason.BLOCK_MODEL, *evidence)
+            labelling.settle(block, DEFAULT_LABELS[block.role], _MODEL, *evidence)
         else:
-            label = _kind_of(block, measures, block.index)
-            labelling.settle(block, label, Reason.BLOCK_MODEL, *evidence)
+            labelling.settle(block, _kind_of(block, density, hints), _MODEL, *evidence)
 
 
 def _agree_on_tables(blocks: Sequence[Block], rows: Sequence[int], opinions: Numbers) -> None:
@@ -220,12 +212,12 @@ def threshold(opinions: Numbers, words: Numbers, kinds: Mapping[str, float]) -> 
     return min(_HIGHEST, max(_LOWEST, shift * best / 2))
 
 
-def _kind_of(block: Block, measures: Measures, row: int) -> Label:
+def _kind_of(block: Block, density: float, hints: frozenset[str]) -> Label:
     """What a block is that the model takes for boilerplate."""
-    if block.links and block.link_density >= _LINKED:
-        linked = Label.RELATED_LINKS if measures.words[row] >= _TITLE_WORDS else Label.NAVIGATION
-        return name_of(measures.hints[row], linked)
-    return name_of(measures.hints[row], Label.OTHER_BOILERPLATE)
+    if density >= _LINKED:
+        names_page = block.text.count(" ") + 1 >= _TITLE_WORDS
+        return name_of(hints, Label.RELATED_LINKS if names_page else Label.NAVIGATION)
+    return name_of(hints, _OTHER)
 
 
 @lru_cache(maxsize=1_000)
@@ -239,8 +231,6 @@ def _by_hints(hints: frozenset[str]) -> tuple[str, ...]:
     return (f"'{strongest}' in class, id or role speaks {side} it",)
 
 
-def _by_links(block: Block) -> tuple[str, ...]:
+def _by_links(density: float) -> tuple[str, ...]:
     """Likewise in its links."""
-    if block.links and (density := block.link_density) >= _LINKED:
-        return (f"{density:.0%} of it is links",)
-    return ()
+    return (f"{density:.0%} of it is links",) if density >= _LINKED else ()

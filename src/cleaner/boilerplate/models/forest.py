@@ -48,20 +48,26 @@ class Forest:
         leaves = arrays[f"{name}_value"].astype(np.float32)[nodes]
         return cls(tuple(levels), leaves.ravel(), _starts(nodes))
 
-    def probabilities(self, rows: Numbers) -> Numbers:
-        """One number between 0 and 1 a row."""
-        pieces = [self._totals(rows[start : start + _ROWS]) for start in range(0, len(rows), _ROWS)]
+    def probabilities(self, columns: Numbers) -> Numbers:
+        """One number between 0 and 1 a row; the rows given column by column."""
+        count = columns.shape[1]
+        pieces = [self._totals(columns[:, start : start + _ROWS]) for start in range(0, count, _ROWS)]
         return np.asarray(1.0 / (1.0 + np.exp(-np.concatenate(pieces))), dtype=np.float32)
 
-    def _totals(self, rows: Numbers) -> NDArray[np.float64]:
+    def _totals(self, columns: Numbers) -> NDArray[np.float64]:
         """The sums of the leaves that each row comes to."""
-        count, width = rows.shape
-        flat = np.ascontiguousarray(rows, dtype=np.float32).ravel()
-        lines = np.arange(count, dtype=np.intp) * width
+        count = columns.shape[1]
+        flat = np.ascontiguousarray(columns, dtype=np.float32).ravel()
+        rows = np.arange(count, dtype=np.intp)
+        root = self.levels[0] if self.levels else None
         at = np.zeros((len(self.starts), count), dtype=np.intp)  # where each row has come to in each tree
         for level in self.levels:
+            if level is root:  # where all rows are at one node of each tree, its column is the whole of them
+                at += columns[level.feature] > level.threshold[:, None]
+                continue
             nodes = at + level.starts
-            at = 2 * at + (flat.take(level.feature.take(nodes) + lines) > level.threshold.take(nodes))
+            at *= 2
+            at += flat.take(level.feature.take(nodes) * count + rows) > level.threshold.take(nodes)
         return np.asarray(self.leaves.take(at + self.starts).sum(axis=0, dtype=np.float64))
 
 

@@ -20,27 +20,27 @@ class Table:
     """Columns by name, all of one length."""
 
     names: list[str] = field(default_factory=list)
-    _groups: list[Numbers] = field(default_factory=list)
+    _groups: list[NDArray[Any]] = field(default_factory=list)  # a row each column
 
     def add(self, name: str, values: Sequence[float] | NDArray[Any]) -> None:
         """One column."""
         self.names.append(name)
-        self._groups.append(np.asarray(values, dtype=np.float32)[:, None])
+        self._groups.append(np.asarray(values)[None, :])
 
-    def add_rows(self, names: Sequence[str], rows: Sequence[Row] | NDArray[Any]) -> None:
+    def add_rows(self, names: Sequence[str], rows: NDArray[Any]) -> None:
         """Several columns given row by row."""
         self.names.extend(names)
-        self._groups.append(np.asarray(rows, dtype=np.float32).reshape(len(rows), len(names)))
+        self._groups.append(rows.T)
 
     def add_same(self, values: dict[str, float], count: int) -> None:
         """Columns that say the same of all `count` rows."""
         self.names.extend(values)
-        row = np.array(list(values.values()), dtype=np.float32)
-        self._groups.append(np.broadcast_to(row, (count, len(values))))
+        column = np.array(list(values.values()), dtype=np.float32)[:, None]
+        self._groups.append(np.broadcast_to(column, (len(values), count)))
 
-    def matrix(self) -> Numbers:
-        """A row each, a column each."""
-        return np.concatenate(self._groups, axis=1)
+    def columns(self) -> Numbers:
+        """The numbers, column by column."""
+        return np.concatenate(self._groups, axis=0, dtype=np.float32)
 
 
 def by_value(keys: Sequence[K], row_of: Callable[[K], Row]) -> Numbers:

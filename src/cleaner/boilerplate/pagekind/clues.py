@@ -27,20 +27,23 @@ _OFTEN, _MOSTLY = 0.05, 0.2  # shares of the blocks that stand under a hint word
 _SHARES = (0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 _COUNTS = (1, 3, 6, 12, 25, 50)
 _SIZES = (20, 100, 300, 600, 1000, 2000, 4000, 8000)
+_HEADING = Role.HEADING
 _ROLES = (Role.HEADING, Role.LIST_ITEM, Role.CELL, Role.QUOTE, Role.CODE, Role.CONTROL, Role.CAPTION)
 
 
 def clues(document: Document, measures: Measures) -> frozenset[str]:
     """All clues of a page. Numbers are told by the step of a scale that they reach."""
+    blocks = document.blocks
+    headings = [block for block in blocks if block.role is _HEADING]
     return frozenset(
         (
             *(f"type:{name}" for name in document.types),
             *_address(document.url or document.metadata.canonical_url or ""),
             *(f"title:{word}" for word in folded(document.metadata.title).split()),
-            *_hints(document.blocks),
-            *_headings(document.blocks),
-            *_amounts(document, measures),
-            *_prose(document.blocks, measures),
+            *_hints(blocks),
+            *(f"heading:{folded(block.text)}" for block in headings if len(block.text) <= _LONGEST_HEADING),
+            *_amounts(document, measures, headings),
+            *_prose(blocks, measures),
         )
     )
 
@@ -59,7 +62,7 @@ def _address(url: str) -> Iterator[str]:
 
 def _hints(blocks: Sequence[Block]) -> Iterator[str]:
     """Words of classes, ids and roles over at least a certain share of the blocks."""
-    sets = Counter(block.place.hints for block in blocks if block.place)
+    sets = Counter([block.place.hints for block in blocks if block.place])
     counts: dict[str, int] = defaultdict(int)
     for hints, count in sets.items():
         for word in hints:
@@ -69,17 +72,11 @@ def _hints(blocks: Sequence[Block]) -> Iterator[str]:
             yield f"{'hints' if count >= _MOSTLY * len(blocks) else 'hint'}:{word}"
 
 
-def _headings(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        if block.role is Role.HEADING and len(block.text) <= _LONGEST_HEADING:
-            yield f"heading:{folded(block.text)}"
-
-
-def _amounts(document: Document, measures: Measures) -> Iterator[str]:
+def _amounts(document: Document, measures: Measures, headings: Sequence[Block]) -> Iterator[str]:
     """How much of the page is prose, links, headings, items ..., and how many prices, years, questions it has."""
     blocks = document.blocks
     words, prose = float(measures.words.sum()), float(measures.prose.sum())
-    roles = Counter(block.role for block in blocks)
+    roles = Counter([block.role for block in blocks])
     for role in _ROLES:
         yield f"{role} share:{bisect_right(_SHARES, roles[role] / len(blocks))}"
     yield f"prose share:{bisect_right(_SHARES, prose / words)}"
@@ -87,9 +84,9 @@ def _amounts(document: Document, measures: Measures) -> Iterator[str]:
     yield f"words:{bisect_right(_SIZES, words)}"
     yield f"prose words:{bisect_right(_SIZES, prose)}"
     yield f"blocks:{bisect_right(_SIZES, len(blocks))}"
-    inside = sum("article" in block.place.landmarks for block in blocks if block.place)
+    inside = sum(["article" in block.place.landmarks for block in blocks if block.place])
     yield f"article share:{bisect_right(_SHARES, inside / len(blocks))}"
-    questions = sum(block.role is Role.HEADING and block.text.endswith("?") for block in blocks)
+    questions = sum(block.text.endswith("?") for block in headings)
     yield f"questions:{bisect_right(_COUNTS, questions)}"
     sample = document.visible[:_SAMPLE]
     yield f"prices:{bisect_right(_COUNTS, len(_PRICE.findall(sample)))}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from heapq import nsmallest
 
 import numpy as np
 
@@ -79,7 +80,13 @@ def recognise(told: KindChances | None) -> KindOfPage:
 
 def _evidence(found: frozenset[str], at: int) -> tuple[str, ...]:
     """The clues that say most for one kind and against the others."""
-    weights = kind_weights()
-    said = {clue: float(weights[clue][at] - weights[clue].mean()) for clue in found if clue in weights}
-    best = sorted(said, key=lambda clue: (-said[clue], clue))[:_SHOWN]
-    return tuple(clue for clue in best if said[clue] >= _LEAST_SHOWN)
+    margins = _margins(at)
+    said = [(-margins[clue], clue) for clue in found if clue in margins]
+    return tuple([clue for _, clue in nsmallest(_SHOWN, said)])
+
+
+@cache
+def _margins(at: int) -> dict[str, float]:
+    """The clues that speak for a kind, and by how much more than for the others."""
+    said = {clue: float(weights[at] - weights.mean()) for clue, weights in kind_weights().items()}
+    return {clue: margin for clue, margin in said.items() if margin >= _LEAST_SHOWN}
