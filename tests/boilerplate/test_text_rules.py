@@ -167,6 +167,25 @@ def test_the_title_is_found_below_menus_and_its_copies_go() -> None:
     assert kept(document) == ["Zinc and the immune system", TEXT, MORE_TEXT]
 
 
+def test_the_title_of_the_window_tells_the_title_of_the_page() -> None:
+    lines = ["Seven ways to better days | Harbour Street", "Our clinics", "Zinc for colds", "Seven ways to better days"]
+    assert labelled("\n".join([*lines, TEXT, MORE_TEXT])).metadata.title == "Seven ways to better days"
+
+
+@pytest.mark.parametrize("signature", ["By Ida Holm", "12 March 2024"])
+def test_the_one_headline_over_a_byline_or_date_is_the_title(signature: str) -> None:
+    lines = ["Find a clinic", "Seven ways to better days", signature, "Text size", TEXT, MORE_TEXT, LAST_TEXT]
+    assert labelled("\n".join(lines)).metadata.title == "Seven ways to better days"
+
+
+def test_dates_of_a_list_in_the_text_are_not_those_of_the_page() -> None:
+    days = [f"{day} March 2024" for day in range(3, 10)]
+    entries = [line for day in days for line in (day, f"The ward opened at {TEXT[:1].lower()}{TEXT[1:]}")]
+    document = labelled("\n".join(["How the study went", "1 April 2024", TEXT, *entries]))
+    dated = [block.block.text for block in document.blocks if block.verdict.reason is Reason.DATE_SHAPE]
+    assert dated == ["1 April 2024"]
+
+
 def test_a_dump_without_a_title_has_none() -> None:
     assert labelled("\n".join([TEXT, MORE_TEXT, LAST_TEXT])).metadata.title is None
 

@@ -16,8 +16,11 @@ _OUTSIDE = frozenset({"nav", "footer", "dialog"})
 def recall_guard(labelling: Labelling) -> None:
     """Keep prose that only its place or the model spoke against, where next to nothing is kept."""
     blocks = labelling.document.blocks
+    kept = sum(_kept_words(labelling, block) for block in blocks)
+    if kept >= max(_TOO_LITTLE, _SHARE * sum(block.text.count(" ") + 1 for block in blocks)):
+        return  # the page's prose is at most all of it
     measures = labelling.measures
-    if sum(_kept_words(labelling, block) for block in blocks) >= max(_TOO_LITTLE, _SHARE * measures.prose.sum()):
+    if kept >= max(_TOO_LITTLE, _SHARE * measures.prose.sum()):
         return
     candidates = [block for block in blocks if _may_return(labelling, block)]
     prose = [block for block in candidates if measures.prose[block.index]]
@@ -40,7 +43,7 @@ def _kept_words(labelling: Labelling, block: Block) -> int:
     label = verdict.label if verdict else DEFAULT_LABELS[block.role]
     if label is Label.TITLE or label.action is not Action.KEEP:
         return 0
-    return int(labelling.measures.words[block.index])
+    return block.text.count(" ") + 1
 
 
 def _may_return(labelling: Labelling, block: Block) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ _GRAMMAR = 0.25  # share of function words in running text
 _BODY_SAMPLE = 40  # paragraphs whose words are compared with the title's
 _DEK_WORDS = (8, 60)
 _CATEGORY_WORDS = 3
+_ONLY_SIGNED = 1.2  # the score of being the one headline over a byline or a date
+_HEAD = 2  # blocks in which the title of the window may stand
+_HEAD_SEPARATOR = re.compile(r"\s+[|–—·»:-]+\s+")
 _BREADCRUMB_SIGNS = (" > ", " › ", " » ", " / ", " → ")
 
 
@@ -49,29 +53,39 @@ def front_matter(labelling: Labelling) -> None:
 
 
 def likely_title(labelling: Labelling) -> Block | None:
-    """The best headline above the first paragraph that no rule has removed."""
+    """The best headline above the first paragraph that no rule has removed. What the line model removes may be it."""
+    first = _first_paragraph(labelling, labelling.document.blocks)
+    if first not in labelling.titles_above:
+        labelling.titles_above[first] = _best_headline(labelling, first)
+    return labelling.titles_above[first]
+
+
+def _best_headline(labelling: Labelling, first: int) -> Block | None:
     blocks = labelling.document.blocks
-    first = _first_paragraph(labelling, blocks)
-    scan = labelling.scan
-    keys = scan.keys.tolist()
+    keys = labelling.scan.keys.tolist()
     context = _Context(
         first=first,
+        contents=_contents(labelling.scan, first),
         article=_vocabulary(labelling, first),
         keys=keys,
         copies=Counter(keys),
         crumbs=frozenset(_last_crumb(block.text) for block in blocks[:first] if _has_path(block.text)),
+        heads=_head_titles(blocks[:_HEAD]),
         signed=frozenset(
             block.index - back for block in blocks[:first] if _is_byline(labelling, block) for back in (1, 2, 3)
         ),
     )
-    best, best_score = None, _LEAST
-    for block in blocks[:first]:
-        line = labelling.line(block)
-        if _may_be_title(labelling, block, line):
-            score = _score(block, line, scan, context)
-            if score > best_score:
-                best, best_score = block, score
-    return best
+    may_be = [block for block in blocks[:first] if _may_be_title(labelling, block, labelling.line(block))]
+    scores = [_score(block, labelling.line(block), context) for block in may_be]
+    signed = [at for at, block in enumerate(may_be) if _is_signed(labelling, block, context)]
+    if len(signed) == 1:
+        scores[signed[0]] += _ONLY_SIGNED
+    best = max(range(len(may_be)), key=scores.__getitem__, default=None)
+    return may_be[best] if best is not None and scores[best] > _LEAST else None
+
+
+def _is_signed(labelling: Labelling, block: Block, context: _Context) -> bool:
+    return block.index in context.signed and labelling.line(block).count >= _HEADLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +93,12 @@ class _Context:
     """What the page says about its candidates."""
 
     first: int  # block of the first paragraph
-    article: frozenset[int]  # words of the first paragraphs, as hashes
+    contents: list[list[int]]  # words of each line above it that say what it is about, as hashes
+    article: frozenset[int]  # words of the first paragraphs
     keys: Sequence[int]  # of each line
     copies: Counter[int]  # lines by their keys
     crumbs: frozenset[str]  # ends of breadcrumbs, as words
+    heads: frozenset[str]  # parts of what may be the title of the window, as words
     signed: frozenset[int]  # blocks with a byline or a date right below
 
 
@@ -110,11 +126,9 @@ def _may_be_title(labelling: Labelling, block: Block, line: Line) -> bool:
     return not line.is_label and not line.stock and CueKind.BYLINE not in line.opening
 
 
-def _score(block: Block, line: Line, scan: Scan, context: _Context) -> float:
+def _score(block: Block, line: Line, context: _Context) -> float:
     """Higher for the article's words, nearness to it, a byline below, a copy, a breadcrumb, a mark, the top."""
-    words = slice(int(scan.firsts[block.index]), int(scan.firsts[block.index] + scan.counts[block.index]))
-    telling = (scan.triggers[words] & GRAMMAR == 0) & (scan.word_ends[words] - scan.word_starts[words] >= _TELLING)
-    content = set(scan.hashes[words][telling].tolist())
+    content = set(context.contents[block.index])
     used = len(content & context.article)
     long_enough = line.count >= _HEADLINE
     score = 1.5 * used / max(1, len(content)) + log1p(min(used, _HEADLINE)) + 0.7 * long_enough - 1.8
@@ -122,7 +136,16 @@ def _score(block: Block, line: Line, scan: Scan, context: _Context) -> float:
     score += 1.5 * max(0.0, 1.0 - (context.first - block.index) / _FAR)
     score += 0.5 * min(context.copies[context.keys[block.index]] - 1, 2) * long_enough
     score += 1.0 * (block.role is Role.HEADING) + 1.0 * (block.index == 0 and long_enough)
-    return score + 1.0 * (bool(context.crumbs) and line.key in context.crumbs) + 0.7 * (block.index in context.signed)
+    if context.crumbs or context.heads:
+        score += 1.0 * (line.key in context.crumbs) + 1.5 * (line.key in context.heads)
+    return score + 0.7 * (block.index in context.signed)
+
+
+def _head_titles(blocks: Sequence[Block]) -> frozenset[str]:
+    """The parts, as words, of first lines such as "Zinc and sleep | Harbour Street": tools that print all of a page
+    begin with the title of its window, which has the headline and the name of the site."""
+    parts = [part for block in blocks for part in _HEAD_SEPARATOR.split(block.text) if len(part) < len(block.text)]
+    return frozenset(line.key for line in map(Line, parts) if line.count > 1)
 
 
 def _has_path(text: str) -> bool:
@@ -132,6 +155,16 @@ def _has_path(text: str) -> bool:
 def _last_crumb(text: str) -> str:
     """The words behind the last sign of a breadcrumb."""
     return Line(text[max(text.rfind(sign) for sign in _BREADCRUMB_SIGNS) + 1 :]).key
+
+
+def _contents(scan: Scan, first: int) -> list[list[int]]:
+    """The words of the lines before line `first` that say what a text is about, as hashes."""
+    end = int(scan.firsts[first]) if first < scan.size else len(scan.hashes)
+    telling = (scan.triggers[:end] & GRAMMAR == 0) & (scan.word_ends[:end] - scan.word_starts[:end] >= _TELLING)
+    contents: list[list[int]] = [[] for _ in range(first)]
+    for row, word in zip(scan.word_rows[:end][telling].tolist(), scan.hashes[:end][telling].tolist(), strict=True):
+        contents[row].append(word)
+    return contents
 
 
 def _vocabulary(labelling: Labelling, first: int) -> frozenset[int]:

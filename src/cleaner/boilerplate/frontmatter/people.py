@@ -20,6 +20,7 @@ from cleaner.labels import Label, Reason
 
 _BYLINE = 16  # words
 _DATE_LINE = 12
+_MOST_DATES = 5  # lone dates of a page that is no list of dated things
 _CREDIT = 32
 _NAME = re.compile(
     r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir)\.?\s+)?[A-ZÀ-Ž][\w.'’-]*(?:\s+(?:[A-ZÀ-Ž][\w.'’-]*|de|van|von|der|la|da|bin|al)){1,4}"
@@ -50,6 +51,7 @@ _IS = re.compile(
 def people_and_dates(labelling: Labelling) -> None:
     """Bylines, lone dates and picture credits."""
     names: list[str] = []
+    dates: list[Block] = []
     for block in labelling.open_where(_may_credit(labelling.scan)):
         if block.role in (Role.CELL, Role.HEADING):
             continue
@@ -59,10 +61,21 @@ def people_and_dates(labelling: Labelling) -> None:
             labelling.settle(block, Label.BYLINE, Reason.BYLINE_SHAPE, f"name '{name}' behind its cue")
             names.append(name)
         elif count <= _DATE_LINE and _is_date(line):
-            labelling.settle(block, Label.DATE, Reason.DATE_SHAPE, "a date and no sentence")
+            dates.append(block)
         elif block.place is None and (phrase := _credit(line)):
             labelling.settle(block, Label.CAPTION, Reason.CREDIT_SHAPE, phrase)
     labelling.describe(authors=tuple(dict.fromkeys(names)))
+    for block in _of_the_page(labelling, dates):
+        labelling.settle(block, Label.DATE, Reason.DATE_SHAPE, "a date and no sentence")
+
+
+def _of_the_page(labelling: Labelling, dates: Sequence[Block]) -> Sequence[Block]:
+    """The dates without those of a flattened page's list: of events, of versions, or of links to other pages, which
+    the line model tells apart."""
+    if len(dates) <= _MOST_DATES or dates[0].place is not None:
+        return dates
+    first = next((at for at, line in enumerate(labelling.lines) if line.is_prose), len(labelling.lines))
+    return [block for block in dates if block.index < first]
 
 
 def _may_credit(scan: Scan) -> NDArray[np.bool_]:
