@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 from cleaner.contract.vocabulary import Certainty, EntityLabel, Experiencer, Polarity, Temporality
 from cleaner.language.cues import Cue, Kind, Phrase, claim_verbs, find, plain, stops
 from cleaner.language.denials import Mentions, ends_before, is_answer
-from cleaner.language.sentences import Sentence, sentences, words_of
+from cleaner.language.sentences import Sentence, is_bullet, sentences, words_of
 from cleaner.language.spans import register
 from cleaner.language.vocabulary.words import Words
 
@@ -27,9 +27,12 @@ _DISORDERS = frozenset({EntityLabel.CONDITION, EntityLabel.SYMPTOM})
 _REACH = {"negation": 16, "phrase": 16, "near": 10}
 _PHRASE_REACH = 12
 _BACKWARD_REACH = 8
+_LISTING = 2  # marks between items that make a list
 _CUES = 12  # looked at on each side of a mention
 _SUBSTANCE_REACH = 4  # hedges over drugs and nutrients: "may require more vitamin B3"
 _CLAIM_OPENERS = frozenset({"whether", "if", "unclear", "uncertain"})
+# "Complications of diabetes may occur": what is said to occur stands before these.
+_BELONGING = frozenset({"of", "in", "with", "to", "from", "for", "by", "during", "after", "before", "on", "against"})
 # What somebody may do with a substance: permission, not doubt.
 _GIVING = frozenset(
     {"get", "receive", "take", "use", "give", "given", "want", "prescribe", "prescribed", "try", "order"}
@@ -98,9 +101,16 @@ class _Reading:
         )
         found = find(lowered, sentence.first, sentence.last)
         self.cues = [c for c in found if c.phrase.kind is not Kind.PSEUDO and not is_answer(words, c)]
+        self.items = self._first_item()
         question = self._question()
         if question is not None:
             self.cues.insert(0, question)
+
+    def _first_item(self) -> int:
+        """The gap that opens the first item of a list within a line; 0 where there are not two items."""
+        gaps = self.words.gaps
+        found = [index for index in range(self.sentence.first, self.sentence.last - 1) if is_bullet(gaps[index])]
+        return found[0] if len(found) >= _LISTING else 0
 
     def assert_all(self, spans: Iterable[Span]) -> None:
         for span, first, last in zip(spans, self.mentions.firsts, self.mentions.lasts, strict=True):
@@ -125,6 +135,8 @@ class _Reading:
         if phrase.kind is Kind.HYPOTHETICAL:
             return self._under_condition(cue, end, label)
         if phrase.kind is Kind.HEDGED:
+            if phrase.before and self.lowered[first - 1] in _BELONGING and first > self.sentence.first:
+                return False
             if phrase.scope == "near" and end - start > _REACH["near"]:
                 return False
             return self._is_object(cue, end, label)
@@ -137,14 +149,28 @@ class _Reading:
 
     def _stopped(self, cue: Cue, start: int, end: int) -> bool:
         """Whether a word or a mark between a cue and a mention ends the cue's reach."""
-        endings = stops(cue.phrase.scope)
-        if not endings.isdisjoint(self.lowered[start:end]) or self._turns(start, end):
-            return True
         gaps = [self.words.gaps[index] for index in range(max(0, start - 1), end)]
-        if any("\n" in gap for gap in gaps) and not self._introduces(cue):
+        parted = any("\n" in gap or (self.items and is_bullet(gap)) for gap in gaps)
+        if parted and not self._introduces(cue):
             return True
-        marks = ";" if cue.phrase.kind is not Kind.HYPOTHETICAL else ""
-        return bool(marks) and any(marks in gap or " – " in gap or "—" in gap for gap in gaps)
+        words = self.lowered[start:end]
+        items = [index for index in range(max(0, start - 1), end) if self.items and is_bullet(self.words.gaps[index])]
+        if items:  # what the items in between say does not concern the last one
+            words = self.lowered[start : items[0] + 1] + self.lowered[items[-1] + 1 : end]
+            start = items[-1] + 1
+        if not stops(cue.phrase.scope).isdisjoint(words) or self._turns(start, end):
+            return True
+        if cue.phrase.kind is Kind.HYPOTHETICAL:
+            return False
+        gaps = gaps[-(end - start + 1) :]
+        marks = ("—",) if self.items else ("—", " – ")
+        if cue.phrase.kind is not Kind.HEDGED or self._semicolons(cue) < _LISTING:
+            marks = (*marks, ";")
+        return any(mark in gap for gap in gaps for mark in marks)
+
+    def _semicolons(self, cue: Cue) -> int:
+        """How many of them follow a cue: "numbness or pain; tremor; blindness; or seizures" is a list."""
+        return sum(";" in self.words.gaps[index] for index in range(cue.last, self.sentence.last - 1))
 
     def _turns(self, start: int, end: int) -> bool:
         """ ", but" turns a sentence; "unusual but serious" does not."""
@@ -160,10 +186,13 @@ class _Reading:
         return any(self.words.ends[index] not in self.mention_ends for index in opening)
 
     def _introduces(self, cue: Cue) -> bool:
-        """Whether a cue stands in the line whose colon opens the sentence's list."""
+        """Whether a cue stands in the line whose colon opens the sentence's list, or before a line's first item."""
         for index in range(cue.first, self.sentence.last - 1):
-            if "\n" in self.words.gaps[index]:
-                return ":" in self.words.gaps[index]
+            gap = self.words.gaps[index]
+            if "\n" in gap:
+                return ":" in gap
+            if self.items and is_bullet(gap):
+                return index == self.items
         return False
 
     def _under_condition(self, cue: Cue, end: int, label: EntityLabel) -> bool:

@@ -61,13 +61,19 @@ def sentences(doc: Doc) -> list[Sentence]:
             listing = (listing or ":" in gap) and _opens_item(words, index + 1, gap, items)
             ends = not listing
         else:
-            ends = "\t" in gap or _ends(words, index, gap)
-            listing = listing and not ends
+            goes_on = (listing or ":" in gap) and is_bullet(gap)  # a list that was flattened into one line
+            ends = not goes_on and ("\t" in gap or _ends(words, index, gap))
+            listing = goes_on or (listing and not ends)
         if ends or index - first >= _LONGEST:
             found.append(Sentence(first, index + 1))
             first = index + 1
     found.append(Sentence(first, len(words)))
     return found
+
+
+def is_bullet(gap: str) -> bool:
+    """Whether what stands between two words of a line opens an item: " - "."""
+    return bool(_BULLETED.search(gap))
 
 
 def _opens_item(words: Words, index: int, gap: str, items: set[int]) -> bool:
@@ -78,7 +84,7 @@ def _opens_item(words: Words, index: int, gap: str, items: set[int]) -> bool:
 def _ends(words: Words, index: int, gap: str) -> bool:
     if not _END.match(gap.lstrip("\"”’')]%")):
         return False
-    if _BULLETED.search(gap):
+    if is_bullet(gap):
         return True
     following = words.text[words.starts[index + 1]]
     last = words.lowered[index]

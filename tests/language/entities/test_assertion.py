@@ -75,6 +75,20 @@ EXAMPLES = [
     # time and person
     "She had a history of [stroke|h].",
     "a family history of [cancer|o]",
+    # a list flattened into its line belongs to what introduces it, as far as its items go
+    "Call us if your child has any of these: - [Wheezing|~]. - [Fever|~] after a bath. - A [lump|~] in the neck.",
+    "Signs may include: - [Fatigue|?] - [Cough|?], even after rest - [Chills|?]",
+    "Bring these: - [Insulin]. - No [aspirin|!] - [Antacids]. - A list of tests.",
+    "Long contact may result in [skin numbness|?] or [pain|?]; [tremor|?]; [blindness|?]; or [seizures|?].",
+    # what may occur stands before it
+    "[Seizures|?] may also occur.",
+    "[Numbness|?], [tingling|?], and [burning|?] may be present.",
+    "Scars of [acne] may appear.",
+    "[Tremor|?] may develop later.",
+    "Smokers may develop [emphysema|?].",
+    # how often compared to others is no doubt
+    "Short sleepers are more likely to develop [hypertension].",
+    "Find out whether you have [high blood pressure|~].",
 ]
 MARKS = re.compile(r"\[([^\]|]+)(?:\|([!?~ho]*))?\]")
 
