@@ -2,17 +2,14 @@
 
     python -m training.dose_kinds [GOLD.jsonl ...] [--write]
 
-Learns from the sentences beside this file (`dose_kinds.tsv`) and from gold files in the schema of the dosage benchmark:
-`source`, `text`, `context`, `doses` with `start`, `end` and `kind`. Prints the share that is right in five folds by
-source document, and for each file when it alone is left out.
+Learns from our own sentences and passages (`dose_gold.OWN`) and from gold files in the schema of the dosage benchmark.
+Prints the share that is right in five folds by source document, and for each file when it alone is left out.
 Deterministic: a convex loss (multinomial logistic, L2), no random numbers.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -21,6 +18,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from training.dose_gold import KIND_SENTENCES, OWN, records
 
 from cleaner.config import Config
 from cleaner.contract.vocabulary import DoseKind
@@ -34,10 +32,8 @@ HEAD = (
     + ", ".join(kind.value for kind in kinds.CHOSEN)
     + (". Trained by training/dose_kinds.py on passages annotated by hand.")
 )
-FOLDS, RIDGE, STEPS = 5, 1.0, 400
+FOLDS, RIDGE, STEPS, LEAST_DOCUMENTS = 5, 1.0, 400, 4
 ALWAYS = "always"
-SENTENCES = Path(__file__).with_name("dose_kinds.tsv")
-NAMES = {kind.value[0]: kind.value for kind in kinds.CHOSEN}  # i r l c o
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +43,6 @@ class Example:
     features: dict[str, float]
     kind: int
     source: str
-
-
-def records(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a gold file or of our own sentences."""
-    lines = path.read_text("utf-8").splitlines()
-    if path != SENTENCES:
-        yield from map(json.loads, lines)
-        return
-    for number, line in enumerate(lines):
-        if line.startswith("#"):
-            continue
-        name, marked, *heading = line.split("\t")
-        starts = [opened.start() - 2 * order for order, opened in enumerate(re.finditer(r"\{", marked))]
-        ends = [closed.start() - 2 * order - 1 for order, closed in enumerate(re.finditer(r"\}", marked))]
-        doses = [{"start": start, "end": end, "kind": NAMES[name]} for start, end in zip(starts, ends, strict=True)]
-        text = marked.replace("{", "").replace("}", "")
-        yield {"source": f"{path.stem}:{number}", "text": text, "context": "".join(heading), "doses": doses}
 
 
 def examples(path: Path) -> Iterator[Example]:
@@ -80,6 +59,8 @@ def examples(path: Path) -> Iterator[Example]:
         with patch.object(describe, "kind_of", asked):
             nlp(attach(nlp.make_doc(record["text"]), PageContext(outside=record.get("context") or None)))
         for dose in record["doses"]:
+            if "kind" not in dose:
+                continue
             kind = DoseKind(dose["kind"])
             found = next((seen[start] for start in seen if dose["start"] <= start < dose["end"]), None)
             if found is not None and kind is not DoseKind.UPPER_LIMIT:
@@ -114,7 +95,16 @@ def _chances(scores: np.ndarray) -> np.ndarray:
 
 
 def _names(some: Sequence[Example]) -> list[str]:
-    return sorted({name for example in some for name in example.features})
+    """The cues to learn: of plain words those that a few documents share."""
+    documents: dict[str, set[str]] = {}
+    for example in some:
+        for name in example.features:
+            documents.setdefault(name, set()).add(example.source)
+    return sorted(name for name, found in documents.items() if len(found) >= LEAST_DOCUMENTS or not _is_word(name))
+
+
+def _is_word(name: str) -> bool:
+    return name.startswith("word: ")
 
 
 def _right(test: Sequence[Example], names: Sequence[str], weights: np.ndarray) -> np.ndarray:
@@ -131,7 +121,7 @@ def main() -> None:
     parser.add_argument("gold", nargs="*", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    by_file = {path: list(examples(path)) for path in [SENTENCES, *options.gold]}
+    by_file = {path: list(examples(path)) for path in [KIND_SENTENCES, *OWN, *options.gold]}
     everything = [example for some in by_file.values() for example in some]
     names = _names(everything)
     right: list[bool] = []

@@ -77,6 +77,8 @@ def _container_at(statement: Statement, start: int, stop: int) -> str | None:
         found = read_unit(tokens, index, text)
         if found is None:
             continue
+        if number == 1 and found[0].dimension == "volume":
+            return found[0].code  # "every mL of the solution provides"
         if found[0].dimension not in _CONTAINERS or found[0].code in _NO_CONTAINER:
             return None
         following = read_unit(tokens, found[1], text)  # "a 3-ounce serving"

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cleaner.contract.vocabulary import Bound, DoseKind, DoseStep, SubstanceSource
 from cleaner.language.dosages.administration import events_of, form_of, needed_of, route_of, single_of, step_of
-from cleaner.language.dosages.amounts import Amount, Shape
-from cleaner.language.dosages.assignment import assigned, in_a_row
-from cleaner.language.dosages.bounds import Bounding, bound_of, shared
+from cleaner.language.dosages.agreement import MOST_KIND_CUES, in_agreement
+from cleaner.language.dosages.amounts import Amount
+from cleaner.language.dosages.assignment import Chosen, assigned
+from cleaner.language.dosages.bounds import Bounding
 from cleaner.language.dosages.columns import Columns
 from cleaner.language.dosages.context import Route
 from cleaner.language.dosages.for_whom import population_of, without_arm
-from cleaner.language.dosages.kinds import BODY, Facts, Feature, Verdict, agreed, kind_of
+from cleaner.language.dosages.inherited_bounds import bounding_of
+from cleaner.language.dosages.kinds import Facts, Feature, Verdict, kind_of
 from cleaner.language.dosages.mentions import Mention, Names
 from cleaner.language.dosages.model import Dose, Duration, Evidence, Substance, Timing
 from cleaner.language.dosages.normal import Normal
 from cleaner.language.dosages.phrases import Hit
-from cleaner.language.dosages.populations import Group, groups_in
-from cleaner.language.dosages.sentences import TOP
+from cleaner.language.dosages.populations import Group, groups_in, headed
 from cleaner.language.dosages.statement import Scene, Statement
-from cleaner.language.dosages.timing import Rhythm, duration_of, rhythm_of
+from cleaner.language.dosages.ties import tie
+from cleaner.language.dosages.timing import Course, Rhythm, duration_of, rhythm_of
+from cleaner.language.dosages.tokens import Token
+from cleaner.language.dosages.twins import twin_of
 from cleaner.language.dosages.units import DAYS
 
 _CHANGES = frozenset({DoseStep.INCREMENT, DoseStep.DECREMENT})
-_APART = frozenset({DoseKind.UPPER_LIMIT, DoseKind.CONTENT})
-_MOST_KIND_CUES = 3
-_REPEATS = frozenset({"(", "=", "/"})
-_REPEAT_WORDS = frozenset(
-    {"or", "about", "approximately", "~", "approx", "equal", "equals", "equivalent", "to", "ie", "="}
+_PARTED = frozenset(
+    f"{side}, past {what}" for side in ("ahead", "behind") for what in ("a turn", "a stop", "an amount", "amounts")
 )
 
 
@@ -37,151 +38,105 @@ _REPEAT_WORDS = frozenset(
 class Surroundings:
     """What a sentence can draw on: its candidates, the substance named further off, its heading, the tables."""
 
+    tokens: Sequence[Token]
     names: Names
     further: Substance | None
     features: Sequence[Feature]
     columns: Columns
     listed_limit: bool = False  # an item of a list under "no more than:"
     route: Route | None = None  # of the heading
+    groups: Sequence[Group] = ()  # that the sentence before names
+
+    def groups_of(self, amount: Amount) -> list[Group]:
+        """The groups of people named outside the sentence that an amount may be for."""
+        header = headed(self.tokens, self.columns.header_span(amount.start))
+        return [*self.groups, header] if header is not None else list(self.groups)
 
     def limits(self, offset: int) -> bool:
         """Whether something outside the sentence makes a maximum of the amount at an offset."""
         return self.listed_limit or self.columns.states_limit(offset)
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the amounts of a scene took so far, an entry an amount."""
+
+    rhythms: list[Rhythm | None] = field(default_factory=list)
+    courses: list[Course | None] = field(default_factory=list)
+    routes: list[Hit | None] = field(default_factory=list)
+    forms: list[Hit | None] = field(default_factory=list)
+    groups: list[Group | None] = field(default_factory=list)
+
+
 def describe(scene: Scene, surroundings: Surroundings, normal: Normal, original: str) -> list[Dose]:
     """A dose for each amount of a scene, in reading order."""
-    statements = scene.statements
-    twins = [_twin(scene, index) for index in range(len(scene.amounts))]
-    mentions = assigned(statements, twins, surroundings.names, surroundings.further)
+    twins = [twin_of(scene, index) for index in range(len(scene.amounts))]
+    mentions = assigned(scene.statements, twins, surroundings.names, surroundings.further)
     groups = groups_in(scene, surroundings.names.conditions)
+    taken = Taken()
     doses: list[Dose] = []
     bounds: list[Bounding] = []
     verdicts: list[Verdict] = []
-    for statement in statements:
+    for statement in scene.statements:
+        single = single_of(statement)
+        taken.rhythms.append(rhythm_of(statement, taken.rhythms, single))
+        limited = surroundings.limits(statement.amount.start)
+        bounds.append(bounding_of(statement, limited, bounds, twins[statement.index], taken.rhythms))
+        maker = _Maker(statement, normal, original, surroundings, bounds[-1], taken, single)
         twin = twins[statement.index]
-        bounding = bound_of(statement)
-        if bounding.bound is Bound.EXACT and surroundings.limits(statement.amount.start):
-            bounding = Bounding(Bound.UPPER, True)
-        if twin is None and statement.index and bounding.bound is Bound.EXACT:
-            bounding = shared(statement, bounds[-1]) or bounding
-        if _caps(statement, bounding):
-            bounding = Bounding(Bound.UPPER, True, *bounding.cues)
-        if twin is not None and bounding.bound is Bound.EXACT:
-            bounding = bounds[twin]
-            if bounding.bound is Bound.RANGE and statement.amount.shape is not Shape.RANGE:
-                bounding = Bounding(Bound.EXACT, bounding.limit, *bounding.cues)
-        bounds.append(bounding)
-        maker = _Maker(statement, normal, original, surroundings, bounding)
-        base = doses[twin] if twin is not None else None
-        dose = maker.dose(mentions[statement.index], population_of(statement, groups), base)
-        if doses and in_a_row(scene, statement.index):
-            dose = replace(dose, route=dose.route or doses[-1].route, form=dose.form or doses[-1].form)
-        doses.append(dose)
+        doses.append(maker.dose(mentions[statement.index], groups, doses[twin] if twin is not None else None))
         verdicts.append(maker.verdict)
-    return _agreed(doses, verdicts)
-
-
-def _caps(statement: Statement, bounding: Bounding) -> bool:
-    """Whether an upper bound is the maximum of the dose before it.
-
-    "0.01 mg/kg (up to 0.3 mg)" caps a dose that grows with the body, "every 8 hours, up to 4 g a day" the sum of a day.
-    """
-    scene, index = statement.scene, statement.index
-    if bounding.bound is not Bound.UPPER or not index:
-        return False
-    if scene.sentence.group_of(statement.amount.first) == TOP:
-        previous = scene.statements[index - 1]
-        one, whole = rhythm_of(previous), rhythm_of(statement)
-        same = previous.amount.unit.dimension == statement.amount.unit.dimension
-        return same and one is not None and whole is not None and whole.total and not one.total
-    opened = scene.sentence.group_of(statement.amount.first)
-    outer = [other for other in scene.amounts[:index] if other.tail <= opened]
-    return bool(outer) and not BODY.isdisjoint(outer[-1].per) and BODY.isdisjoint(statement.amount.per)
-
-
-def _agreed(doses: list[Dose], verdicts: Sequence[Verdict]) -> list[Dose]:
-    """The doses with one kind for all of the same substance and unit: the steps of one schedule, the arms of one trial.
-
-    A maximum and a content stand apart.
-    """
-    if len({dose.kind for dose in doses} - _APART) < 2:
-        return doses
-    together: dict[object, list[int]] = {}
-    for index, dose in enumerate(doses):
-        if dose.kind not in _APART:
-            together.setdefault((dose.substance, dose.unit), []).append(index)
-    for some in together.values():
-        kind = agreed([verdicts[index] for index in some])
-        said = tuple(
-            e for index in some if doses[index].kind is kind for e in doses[index].evidence if e.role == "kind"
-        )
-        for index in some:
-            if doses[index].kind is not kind:
-                rest = tuple(evidence for evidence in doses[index].evidence if evidence.role != "kind")
-                doses[index] = replace(doses[index], kind=kind, evidence=(*rest, *said[:_MOST_KIND_CUES]))
-    return doses
-
-
-def _twin(scene: Scene, index: int) -> int | None:
-    """The amount that this one repeats in another unit: "400 IU (10 micrograms)"."""
-    if index == 0:
-        return None
-    amount, before = scene.amounts[index], scene.amounts[index - 1]
-    between = scene.words(before.tail, amount.first)
-    if not between or between[0] not in _REPEATS or any(w not in _REPEAT_WORDS | _REPEATS for w in between):
-        return None
-    same = amount.unit.dimension == before.unit.dimension and amount.per == before.per
-    if (
-        same
-        and abs(amount.high * amount.unit.size - before.high * before.unit.size) > 1e-6 * before.high * before.unit.size
-    ):
-        return None
-    return index - 1
+    return in_agreement(doses, verdicts)
 
 
 class _Maker:
     """Makes one dose, collecting evidence."""
 
     def __init__(
-        self, statement: Statement, normal: Normal, original: str, surroundings: Surroundings, bounding: Bounding
+        self,
+        statement: Statement,
+        normal: Normal,
+        original: str,
+        surroundings: Surroundings,
+        bounding: Bounding,
+        taken: Taken,
+        single: bool,
     ) -> None:
         self._statement, self._normal, self._original = statement, normal, original
-        self._surroundings, self._bounding = surroundings, bounding
+        self._surroundings, self._bounding, self._taken, self._single = surroundings, bounding, taken, single
         self._evidence: list[Evidence] = []
         self.verdict = Verdict(DoseKind.OTHER, ())
 
-    def dose(self, mention: tuple[Mention | None, bool], group: Group | None, twin: Dose | None) -> Dose:
-        statement, amount = self._statement, self._statement.amount
+    def dose(self, chosen: Chosen, groups: Sequence[Group], twin: Dose | None) -> Dose:
+        statement, amount, taken = self._statement, self._statement.amount, self._taken
+        mention = chosen if isinstance(chosen, Mention) else None
         start, end = self._span(amount.start, amount.end)
         bounding = self._bounding
         for cue in bounding.cues:
             self._note("bound", cue)
         low, high = _ends(amount, bounding.bound)
-        single = single_of(statement)
-        rhythm = rhythm_of(statement)
-        if single and rhythm is not None and _is_of_next(statement, rhythm):
-            rhythm = None
-        timing, per = self._timing(rhythm)
+        timing, per = self._timing(taken.rhythms[-1])
         if timing is None and twin is not None:
             timing, per = twin.timing, _per(amount, _is_total(twin), twin.timing)
-        once = single and timing is None
-        duration = self._duration(once) or (twin.duration if twin else None)
+        single = self._single
+        duration = self._duration(single and timing is None) or (twin.duration if twin else None)
         step = step_of(statement)
         if step in _CHANGES and bounding.limit:
             bounding = Bounding(bounding.bound, False, *bounding.cues)  # how much to change by is no limit of a dose
-        substance = self._substance(*mention)
-        group = without_arm(statement.scene, group, mention[0])
+        substance = self._substance(chosen)
+        taken.groups.append(population_of(statement, groups, self._surroundings.groups_of(amount), taken.groups))
+        group = without_arm(statement.scene, taken.groups[-1], mention)
         facts = Facts(timing is not None, group is not None, substance.label if substance else None)
         self.verdict = kind_of(statement, bounding, self._surroundings.features, facts)
         kind = self.verdict.kind
         if twin is not None and DoseKind.UPPER_LIMIT not in (kind, twin.kind):
             kind = twin.kind
-        for cue in self.verdict.cues[:_MOST_KIND_CUES]:
+        for cue in self.verdict.cues[:MOST_KIND_CUES]:
             self._note("kind", cue)
-        route = self._route(route_of(statement, mention[0]))
-        form, said = form_of(statement, mention[0])
-        self._noted("form", said)
+        taken.routes.append(route_of(statement, mention, taken.routes))
+        route = self._route(taken.routes[-1])
+        form, said = form_of(statement, mention, taken.forms)
+        taken.forms.append(self._noted("form", said))
         return Dose(
             start,
             end,
@@ -234,28 +189,32 @@ class _Maker:
         amount = self._statement.amount
         if rhythm is None:
             return None, _per(amount, False, None)
-        for cue in rhythm.cues:
-            self._note("timing", cue)
+        self._noted("timing", rhythm.cue)
         events = [self._tokens(hit.first, hit.last) for hit in events_of(self._statement)]
         timing = rhythm.timing
         if events:
             timing = replace(timing, when=tuple(self._original[start:end] for start, end in events))
         return timing, _per(amount, rhythm.total, rhythm.timing)
 
-    def _duration(self, once: bool) -> Duration | None:
-        found = duration_of(self._statement)
-        if found is None or (once and found[1] not in self._statement.after("duration")):
-            return None  # one dose is not taken for how long its neighbours are
-        self._note("duration", found[1])
-        return found[0]
+    def _duration(self, single: bool) -> Duration | None:
+        found = duration_of(self._statement, self._taken.courses, single)
+        self._taken.courses.append(found)
+        if found is None:
+            return None
+        self._note("duration", found.cue)
+        return found.duration
 
-    def _substance(self, mention: Mention | None, placed: bool) -> Substance | None:
-        if mention is None:
-            return self._surroundings.further
-        start, end = self._tokens(mention.first, mention.last)
+    def _substance(self, chosen: Chosen) -> Substance | None:
+        if not isinstance(chosen, Mention):
+            return chosen
+        start, end = self._tokens(chosen.first, chosen.last)
         self._evidence.append(Evidence("substance", start, end))
-        source = SubstanceSource.CLAUSE if placed else SubstanceSource.SENTENCE
-        return Substance(self._original[start:end], start, end, mention.concept_id, source, mention.label)
+        source = SubstanceSource.CLAUSE if self._in_clause(chosen) else SubstanceSource.SENTENCE
+        return Substance(self._original[start:end], start, end, chosen.concept_id, source, chosen.label)
+
+    def _in_clause(self, mention: Mention) -> bool:
+        """Whether nothing parts the name from the amount: no other amount, no turn of the sentence."""
+        return not _PARTED.intersection(tie(self._statement, mention.first, mention.last))
 
     def _group(self, group: Group | None) -> tuple[int, int] | None:
         if group is None:
@@ -263,14 +222,6 @@ class _Maker:
         span = self._tokens(group.first, group.last)
         self._evidence.append(Evidence("population", *span))
         return span
-
-
-def _is_of_next(statement: Statement, rhythm: Rhythm) -> bool:
-    """ "a single dose of 5 mg and 10 mg twice a day": the timing stands behind the next amount."""
-    following, group_of = statement.scene.amounts[statement.foot + 1 :], statement.scene.sentence.group_of
-    if not following or not rhythm.cues or rhythm.cues[0].first < following[0].first:
-        return False
-    return group_of(following[0].first) == group_of(statement.amount.first)  # no repetition in a parenthesis
 
 
 def _ends(amount: Amount, bound: Bound) -> tuple[float | None, float | None]:

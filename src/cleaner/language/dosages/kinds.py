@@ -16,9 +16,9 @@ from cleaner.contract.vocabulary import Bound, DoseKind, SectionKind
 from cleaner.language.dosages.bounds import Bounding
 from cleaner.language.dosages.phrases import Hit, Phrases
 from cleaner.language.dosages.sentences import TOP
-from cleaner.language.dosages.statement import Statement
+from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.tables import rows, words
-from cleaner.language.dosages.tokens import Token
+from cleaner.language.dosages.tokens import WORD, Token
 
 CHOSEN = (
     DoseKind.INTERVENTION,
@@ -36,6 +36,7 @@ _EQUALS = frozenset({"equals", "equal", "equivalent", "corresponds", "="})
 _MOST_EQUATION = 9  # words between two amounts that are set equal
 _NEAR = 10  # words within which a cue has its full weight
 _FAR_WEIGHT = 0.5
+_WORD_WEIGHT = 0.5  # of a plain word, which the cues may hold already
 
 Weights = tuple[float, ...]
 _WEIGHTS: dict[str, Weights] = {
@@ -128,6 +129,7 @@ def features(statement: Statement, bounding: Bounding, around: Sequence[Feature]
     """All that speaks for or against a kind, each name once."""
     yield from around
     yield from _cues(statement)
+    yield from _words(statement.scene)
     amount = statement.amount
     if facts.timed:
         yield Feature("timed", 1.0)
@@ -141,6 +143,13 @@ def features(statement: Statement, bounding: Bounding, around: Sequence[Feature]
         yield Feature("measured out", 1.0)
     if statement.scene.sentence.group_of(amount.first) != TOP:
         yield Feature("in parentheses", 1.0)
+
+
+def _words(scene: Scene) -> Iterator[Feature]:
+    """The plain words of the sentence; those that no weight is known for say nothing."""
+    first, last = scene.sentence.first, scene.sentence.last
+    said = {token.text for token in scene.tokens[first:last] if token.kind == WORD and len(token.text) > 1}
+    yield from (Feature(f"word: {word}", _WORD_WEIGHT) for word in sorted(said))
 
 
 def _cues(statement: Statement) -> Iterator[Feature]:

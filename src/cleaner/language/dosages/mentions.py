@@ -16,7 +16,6 @@ from cleaner.language.dosages.units import read_unit
 _STEMS = tuple(words("substance_stems.txt"))
 SUBSTANCES, _LEADS = Phrases("substances"), Phrases("leads")
 NOT_SUBSTANCES = words("not_substances.txt")
-_NO_NAME_ENDINGS = ("ly", "ed", "ing")  # adverbs and forms of verbs
 _SHORTEST_STEMMED = 7
 _LONGEST_RUN, _LONGEST_LED = 5, 3
 

@@ -11,7 +11,6 @@ from cleaner.language.dosages.tokens import NUMBER, SYMBOL, Token
 _NOUNS = words("enumerators.txt")
 _RUN = re.compile(r"(\d{1,2}),\d{3}(?:\.\d+)?\Z")
 _RATES = frozenset({"a", "an", "per", "each", "every", "one", "/", "same", "that", "this", "next", "first", "last"})
-_MARKS = frozenset({",", ":", "(", "="})
 _REACH = 60  # tokens back to the label before
 
 
@@ -41,13 +40,6 @@ def parted(merged: Sequence[Token], token: Token) -> tuple[Token, Token, Token] 
         Token(SYMBOL, ",", comma, comma + 1),
         Token(NUMBER, amount, comma + 1, token.end, float(amount)),
     )
-
-
-def label_before(tokens: Sequence[Token], first: int) -> str | None:
-    """The noun of a label right in front of a token: "level" of "level 2, | 20 mg"."""
-    if first < 3 or tokens[first - 1].text not in _MARKS or tokens[first - 2].kind != NUMBER:
-        return None
-    return tokens[first - 3].text if tokens[first - 3].text in _NOUNS else None
 
 
 def _counted(merged: Sequence[Token], noun: str, previous: float) -> bool:

@@ -103,7 +103,7 @@ def _walk(
     token = tokens[index]
     if token.text in node and token.kind != NUMBER:
         _walk(node[token.text], tokens, start, index + 1, last, numbers, times, best)
-    elif token.text == "-" and index > start:
+    if token.text == "-" and index > start:
         _walk(_without_entries(node), tokens, start, index + 1, last, numbers, times, best)
     if token.kind == NUMBER and "<n>" in node:
         low, high, after = number_range(tokens, index, last)

@@ -2,59 +2,41 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cleaner.language.dosages.group_extent import DETERMINERS, left, right
 from cleaner.language.dosages.mentions import Mention
 from cleaner.language.dosages.phrases import Hit, Phrases
 from cleaner.language.dosages.statement import Scene
 from cleaner.language.dosages.tables import words
-from cleaner.language.dosages.tokens import NUMBER, WORD
+from cleaner.language.dosages.tokens import NUMBER, Token
 from cleaner.language.dosages.units import TIME_UNITS
 
-_RIGHT = Phrases("people_right")
-_LEFT = words("people_left.txt")
-_STOP = words("people_stop.txt")
+_HEADS = Phrases("people")
 GENERIC = words("people_generic.txt")
 _AGE_PARTS = frozenset({"-", "to", "+", "birth", "and", ">", "≥", "<"})
-_OF_CONDITIONS = (
-    "emic",
-    "aemic",
-    "ptic",
-    "etic",
-    "ensive",
-    "omatic",
-    "matic",
-    "otic",
-    "opausal",
-    "trophic",
-    "pathic",
-    "rexic",
-)
 _CELL_ENDS = frozenset({"\t", ":", "|"})
 _SPANS_OF_TIME = frozenset({"for", "over", "after", "during", "within", "every", "in", "of", "until", "past", "last"})
 _STATES = frozenset({"pregnancy", "lactation"})
+_OF_DOSES = frozenset({"pediatric", "adult"})  # "the usual adult dose"
 _DOSE_WORDS = frozenset({"dose", "doses", "dosage", "dosages"})
-_NO_END = words("people_no_end.txt")
-_GIVING = words("giving_verbs.txt")  # what a group is given: "treated 12 men with"
 _OLD = frozenset({"old", "y", "yr", "year", "month", "week", "day"})
 _SAID = frozenset({"observed", "seen", "reported", "found", "noted", "described", "obtained"})
 _ALIKE = frozenset({"those", "that", "similar", "compared", "comparable", "than", "as", "what", "values"})
-_NO_START = frozenset({"and", "or", "of", "all", "most", "-", "as"})
 _MADE_FOR = (["dose"], ["doses"], ["dosage"], ["dosages"], ["indicated"], ["used"], ["approved"])
 _MOST_OPENING = 3  # tokens before a topic that opens the sentence
 _SEVERITIES = words("severities.txt")
 _PREPOSITIONS = frozenset({"for", "in", "among"})
-_DETERMINERS = frozenset({"the", "these", "those", "a", "an", "our", "both", "all", "some", "certain", "many"})
-_MOST_RIGHT, _MOST_ASIDE = 14, 140
 
 
 class Group(NamedTuple):
-    """Tokens `first` to `last` (exclusive) name a group of people; `led` by "for" or "in"."""
+    """Tokens `first` to `last` (exclusive) name a group of people; `sorts`: what kind of words they are."""
 
     first: int
     last: int
-    led: bool
+    sorts: tuple[str, ...] = ()
 
 
 def groups_in(scene: Scene, conditions: Sequence[Mention]) -> list[Group]:
@@ -76,27 +58,50 @@ def groups_in(scene: Scene, conditions: Sequence[Mention]) -> list[Group]:
     return sorted(groups)
 
 
+def headed(tokens: Sequence[Token], span: tuple[int, int]) -> Group | None:
+    """The group that the header of a column names: its whole cell."""
+    start, end = span
+    first = bisect_left(tokens, start, key=lambda token: token.start)
+    last = bisect_left(tokens, end, lo=first, key=lambda token: token.start)
+    return Group(first, last, ("heads the column",)) if first < last and _HEADS.find(tokens, first, last) else None
+
+
+def named_before(scene: Scene, conditions: Sequence[Mention]) -> list[Group]:
+    """The groups of a sentence as those of the one behind it: the first and the last that it names."""
+    groups = groups_in(scene, conditions)
+    found = [group._replace(sorts=("named last in the sentence before", *group.sorts)) for group in groups[-1:]]
+    found.extend(
+        group._replace(sorts=("named first in the sentence before", *group.sorts)) for group in groups[:-1][:1]
+    )
+    return found
+
+
 def _grown(scene: Scene, hit: Hit, conditions: Sequence[Mention]) -> Group | None:
     tokens = scene.tokens
     if tokens[hit.first].text in _STATES and not _is_state(scene, hit):
         return None
     behind = scene.words(hit.last, min(hit.last + 1, scene.sentence.last))
-    if behind and behind[0] in _DOSE_WORDS and tokens[hit.first].text != "pediatric":
+    if behind and behind[0] in _DOSE_WORDS and tokens[hit.first].text not in _OF_DOSES:
         return None
-    first = _left(scene, hit.first, conditions)
+    first = left(scene, hit.first, conditions)
     last = hit.last
+    while last < scene.sentence.last and _is_head(scene, last):
+        last += 1  # "adult patients", "5-year-old child"
     while last + 1 < scene.sentence.last and tokens[last].text in ("and", "or") and _is_head(scene, last + 1):
         last += 2
-    last = _right(scene, first, last)
-    if _is_compared(scene, first) or _is_one_person(scene, first, hit.first):
+    last = right(scene, first, last)
+    if _is_compared(scene, first):
         return None
     if tokens[hit.first].text in GENERIC and last == hit.last and first == hit.first:
         return None
+    sorts = ["one person"] if _is_one_person(scene, first, last) else []
     lead = first - 1
-    while lead > scene.sentence.first and tokens[lead].text in _DETERMINERS:
+    while lead > scene.sentence.first and tokens[lead].text in DETERMINERS:
         lead -= 1
-    led = lead >= scene.sentence.first and tokens[lead].text in _PREPOSITIONS
-    return Group(first, last, led)
+    if lead >= scene.sentence.first and tokens[lead].text in _PREPOSITIONS:
+        sorts.append("led to")
+    sorts.append("plain" if last - first == 1 else "described")
+    return Group(first, last, tuple(sorts))
 
 
 def _rows(scene: Scene) -> Iterator[Group]:
@@ -113,18 +118,7 @@ def _rows(scene: Scene) -> Iterator[Group]:
             first += 1
         before = tokens[first - 1].text if first > floor else ""
         if last - first >= 2 and before not in _SPANS_OF_TIME:
-            yield Group(first, last, False)
-
-
-def _aged(scene: Scene, first: int) -> int:
-    """Where "28-year-old" in front of a token begins, else the token."""
-    spelled = [word for word in scene.words(first - 5, first) if word != "-"]
-    if spelled[-1:] != ["old"] or spelled[-2:-1] == [] or spelled[-2] not in TIME_UNITS:
-        return first
-    begin = first
-    while begin > scene.sentence.first and scene.tokens[begin].kind != NUMBER and begin > first - 5:
-        begin -= 1
-    return begin if scene.tokens[begin].kind == NUMBER else first
+            yield Group(first, last, ("an age in a row",))
 
 
 def _is_state(scene: Scene, hit: Hit) -> bool:
@@ -132,35 +126,6 @@ def _is_state(scene: Scene, hit: Hit) -> bool:
     before = scene.words(hit.first - 1, hit.first)
     behind = scene.words(hit.last, min(hit.last + 1, scene.sentence.last))
     return before in (["during"], ["in"]) or behind in ([":"], ["\t"])
-
-
-def _left(scene: Scene, head: int, conditions: Sequence[Mention]) -> int:
-    """The index where the words before a head begin that describe it: "healthy older adults", "RA patients"."""
-    tokens, first = scene.tokens, head
-    opened = {closed: begin for begin, closed in scene.sentence.close.items()}
-    while first > scene.sentence.first:
-        before = next((c for c in conditions if c.last == first), None)
-        if before is not None:
-            first = before.first
-        elif (aged := _aged(scene, first)) < first:
-            first = aged
-        elif _describes(scene, first - 1):
-            first -= 1
-        elif (begin := opened.get(first - 1, head)) < head and any(c.last == begin for c in conditions):
-            first = begin  # "rheumatoid arthritis (RA) patients"
-        else:
-            break
-    while first < head and tokens[first].text in _NO_START:
-        first += 1
-    return first
-
-
-def _describes(scene: Scene, index: int) -> bool:
-    """Whether a word in front of a head belongs to the group: "older", "RA", "asthmatic"."""
-    token = scene.tokens[index]
-    if token.text in _LEFT or token.text == "-" or _is_acronym(scene, index):
-        return True
-    return token.kind == WORD and token.text.endswith(_OF_CONDITIONS)
 
 
 def _topic(scene: Scene, condition: Mention) -> Group | None:
@@ -172,29 +137,16 @@ def _topic(scene: Scene, condition: Mention) -> Group | None:
     starts = condition.first - scene.sentence.first <= 2
     colon = scene.sentence.close.get(last, last - 1) + 1 if last in scene.sentence.close else last
     if starts and colon < scene.sentence.last and tokens[colon].text == ":":
-        return Group(first, last, False)
+        return Group(first, last, ("a topic",))
     if before[-2:] in (["treatment", "of"], ["management", "of"], ["prevention", "of"]):
-        return Group(first, last, True)
+        return Group(first, last, ("what is treated", "led to"))
     if before[-1:] == ["for"] and (first - scene.sentence.first <= _MOST_OPENING or before[-2:-1] in _MADE_FOR):
-        return Group(first, last, True)
+        return Group(first, last, ("what it is for", "led to"))
     return None
-
-
-def _is_acronym(scene: Scene, index: int) -> bool:
-    token = scene.tokens[index]
-    return scene.text[token.start : token.end].isupper() and 2 <= token.end - token.start <= 5 and token.kind == WORD
 
 
 def _is_head(scene: Scene, index: int) -> bool:
     return any(hit.first == index for hit in scene.cues.of("people"))
-
-
-def _is_given(scene: Scene, first: int) -> bool:
-    """ "provided 17 obese men with a diet": what follows "with" is what the verb gives."""
-    tokens, lead = scene.tokens, first - 1
-    while lead > scene.sentence.first and (tokens[lead].kind == NUMBER or tokens[lead].text in _DETERMINERS):
-        lead -= 1
-    return lead >= scene.sentence.first and tokens[lead].text in _GIVING
 
 
 def _is_compared(scene: Scene, first: int) -> bool:
@@ -217,24 +169,3 @@ def _is_one_person(scene: Scene, first: int, head: int) -> bool:
 
 def _led_by(scene: Scene, index: int) -> str:
     return "".join(scene.words(index, index + 1))
-
-
-def _right(scene: Scene, first: int, last: int) -> int:
-    """The index after what describes the group: ages, "with X", "who are X"; a parenthesis in between is passed."""
-    tokens, end = scene.tokens, scene.sentence.last
-    if last in scene.sentence.close and tokens[scene.sentence.close[last]].end - tokens[last].start < _MOST_ASIDE:
-        passed = scene.sentence.close[last] + 1
-        grown = _right(scene, first, passed) if passed < end and tokens[passed].text == "with" else passed
-        return grown if grown > passed else last
-    hit = _RIGHT.at(tokens, last, end)
-    if hit is None or (tokens[hit.first].text == "with" and _is_given(scene, first)):
-        return last
-    if hit.value == "right":
-        return _right(scene, first, hit.last)
-    stop = hit.last
-    amounts = {amount.first for amount in scene.amounts}
-    while stop < min(end, hit.first + _MOST_RIGHT) and tokens[stop].text not in _STOP and stop not in amounts:
-        stop += 1
-    while stop > hit.last and tokens[stop - 1].text in _NO_END:
-        stop -= 1
-    return stop if stop > hit.last else last

@@ -22,6 +22,7 @@ from cleaner.language.dosages.mentions import Named, names_in
 from cleaner.language.dosages.model import Dose, Quantity, RejectReason
 from cleaner.language.dosages.normal import Normal, normalise
 from cleaner.language.dosages.numbers import merge
+from cleaner.language.dosages.populations import Group, named_before
 from cleaner.language.dosages.rejects import holds_others, in_context, outright
 from cleaner.language.dosages.sentences import boundaries, capped, sentence
 from cleaner.language.dosages.statement import Scene
@@ -30,6 +31,7 @@ from cleaner.language.dosages.studies import Studies
 from cleaner.language.dosages.tokens import Token, adjacent, scan
 
 _STUDY = Feature("report of a study", 1.0)
+_GROUP_REACH = 2  # sentences back in which a group of people may be named
 _PARAGRAPH_REACH = 2  # sentences on either side that tell whether a study is reported
 _GROWN = frozenset({"adults", "children", "infants", "men", "women", "boys", "girls", "teens"})
 _OLDER = frozenset({"older", "over", "above", "up", "younger", "under"})
@@ -84,6 +86,7 @@ class _Reader:
         self._starts: Sequence[int] = ()
         self._studies = Studies(tokens, (), normal)
         self._columns = Columns(normal.text)
+        self._groups: dict[int, Sequence[Group]] = {}
         self._doses: list[Dose] = []
         self._rejects: list[Quantity] = []
 
@@ -128,15 +131,39 @@ class _Reader:
         accepted = self._accepted(scene)
         if accepted:
             scene = Scene(scene.text, tokens, within, scene.cues, tuple(accepted))
+            names = names_in(tokens, first, last, self._elsewhere.named_between(first, last), self._normal.text)
             surroundings = Surroundings(
-                names_in(tokens, first, last, self._elsewhere.named_between(first, last), self._normal.text),
+                tokens,
+                names,
                 self._elsewhere.substance(number, section, accepted[0].first == first) or self._outside.substance,
                 self._around(number, heading),
                 self._columns,
                 led_by_limit(tokens, self._starts, number),
                 heading.route,
+                () if scene.cues.of("people") or names.conditions else self._groups_before(number),
             )
             self._doses.extend(self._studied(number, describe(scene, surroundings, self._normal, self._text)))
+
+    def _groups_before(self, number: int) -> Sequence[Group]:
+        """The groups of people that the nearest sentence in front of sentence `number` names, in the same paragraph."""
+        for back in range(number - 1, max(-1, number - 1 - _GROUP_REACH), -1):
+            first, last = self._starts[back], self._starts[back + 1]
+            line = self._tokens[last - 1]
+            if line.text == "\n" and line.end - line.start > 1:
+                break
+            if back not in self._groups:
+                self._groups[back] = self._groups_in(first, last)
+            if self._groups[back]:
+                return self._groups[back]
+        return ()
+
+    def _groups_in(self, first: int, last: int) -> Sequence[Group]:
+        within = sentence(self._tokens, first, last)
+        scene = Scene(self._normal.text, self._tokens, within, find_cues(self._tokens, within), ())
+        if not scene.cues.of("people"):
+            return ()
+        named = self._elsewhere.named_between(first, last)
+        return named_before(scene, names_in(self._tokens, first, last, named, self._normal.text).conditions)
 
     def _studied(self, number: int, doses: list[Dose]) -> list[Dose]:
         """The doses of sentence `number`, those given in a study with what is told of it."""

@@ -63,7 +63,9 @@ def _joined_range(amount: Amount, tokens: Sequence[Token], before: list[Amount])
     if not before:
         return None
     low = before[-1]
-    if low.last != amount.first - 1 or low.shape is not Shape.ONE or low.per or low.every or low.multiplied:
+    if low.last != amount.first - 1 or low.shape is not Shape.ONE or low.multiplied:
+        return None
+    if (low.per or low.every) and (low.per, low.every) != (amount.per, amount.every):
         return None
     separator = tokens[low.last].text
     between = separator == "and" and low.first and tokens[low.first - 1].text == "between"

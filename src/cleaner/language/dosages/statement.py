@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -11,25 +12,40 @@ from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.sentences import TOP, Sentence
 from cleaner.language.dosages.tokens import Token
 
+_LINKING = ("bound", "timing", "duration", "needed")
 _INSIDE_REACH = 4  # words between an amount and a parenthesis that still speaks of it
 
 
 class Scene:
     """A sentence with its tokens, its cues and a statement for each amount in it that may be a dose."""
 
-    __slots__ = ("amounts", "cues", "sentence", "statements", "text", "tokens")
+    __slots__ = ("_linking", "amounts", "cues", "sentence", "statements", "text", "tokens")
 
     def __init__(
         self, text: str, tokens: Sequence[Token], sentence: Sentence, cues: Cues, amounts: Sequence[Amount]
     ) -> None:
         self.text, self.tokens, self.sentence, self.cues = text, tokens, sentence, cues
         self.amounts = tuple(amounts)
+        self._linking: frozenset[int] | None = None
         self.statements = tuple(Statement(self, index) for index in range(len(amounts)))
 
     def words(self, first: int, last: int) -> list[str]:
         """The words of some tokens, from the sentence's first on."""
         begin = self.sentence.first
         return [token.text for token in self.tokens[first if first > begin else begin : last]]
+
+    @property
+    def linking(self) -> frozenset[int]:
+        """The tokens of words that bound or time an amount: they part nothing from it."""
+        if self._linking is None:
+            hits = (hit for role in _LINKING for hit in self.cues.of(role))
+            self._linking = frozenset(index for hit in hits for index in range(hit.first, hit.last))
+        return self._linking
+
+    def in_amount(self, index: int) -> bool:
+        """Whether a token is part of an amount or of its denominators."""
+        at = bisect_right(self.amounts, index, key=lambda amount: amount.first) - 1
+        return at >= 0 and index < self.amounts[at].tail
 
 
 class Statement:

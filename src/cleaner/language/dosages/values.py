@@ -59,7 +59,7 @@ def is_name(tokens: Sequence[Token], index: int, text: str) -> bool:
         return False
     before = tokens[index - 1]
     if before.text in _NO_LIST_AFTER:
-        return True
+        return index < 2 or tokens[index - 2].kind != NUMBER  # "1 to 24 months 35-60 mg" numbers no month
     if before.text == "=" and index > 1 and tokens[index - 2].text in ("n", "p"):
         return True
     if before.text in _AGE_BOUNDS and tokens[index - 2].text in _AGED:
