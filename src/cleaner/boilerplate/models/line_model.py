@@ -40,15 +40,18 @@ class LineModel:
     def evidence(self, inputs: Matrix) -> list[tuple[str, ...]]:
         """For each row of the net's inputs the measures that speak most for boilerplate."""
         weights = self.net.weights(inputs)
-        strongest = np.argpartition(-weights, _NAMED, axis=1)[:, :_NAMED]
-        return [
-            tuple(_worded(names()[i], float(row[i])) for i in sorted(chosen, key=weight.__getitem__, reverse=True))
-            for row, chosen, weight in zip(inputs, strongest.tolist(), weights, strict=True)
-        ]
+        chosen = np.argpartition(-weights, _NAMED, axis=1)[:, :_NAMED]
+        order = np.argsort(-np.take_along_axis(weights, chosen, axis=1), axis=1, kind="stable")
+        chosen = np.take_along_axis(chosen, order, axis=1)
+        high = np.take_along_axis(inputs, chosen, axis=1) > 0
+        words = _worded()
+        return [tuple(map(words.__getitem__, row)) for row in (2 * chosen + high).tolist()]
 
 
-def _worded(name: str, value: float) -> str:
-    return f"{'more' if value > 0 else 'less'} than usual: {name}"
+@cache
+def _worded() -> tuple[str, ...]:
+    """Two words of evidence a measure: less of it than usual, and more."""
+    return tuple(f"{than} than usual: {name}" for name in names() for than in ("less", "more"))
 
 
 @cache
