@@ -43,7 +43,8 @@ class Label(Described):
     OTHER_BOILERPLATE = "other-boilerplate", "Other words that are no part of the article."
 
 
-_KEPT = frozenset(
+# What assembly keeps: for loops over blocks, which take long to ask each label for its action.
+KEPT = frozenset(
     {
         Label.TITLE,
         Label.DEK,
@@ -58,9 +59,10 @@ _KEPT = frozenset(
     }
 )
 _RECORDED = frozenset({Label.CATEGORY, Label.BYLINE, Label.DATE})
+REMOVED = frozenset(Label) - KEPT - _RECORDED
 
 for _label in Label:
-    _label.action = Action.KEEP if _label in _KEPT else Action.RECORD if _label in _RECORDED else Action.REMOVE
+    _label.action = Action.KEEP if _label in KEPT else Action.RECORD if _label in _RECORDED else Action.REMOVE
 
 
 class Reason(Described):

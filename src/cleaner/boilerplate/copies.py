@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.wordlists import WORD
-from cleaner.labels import Action, Label, Reason
+from cleaner.labels import KEPT, Label, Reason
 
 _FEWEST_WORDS = 12  # shorter texts are repeated on purpose: labels, steps, doses
 _WHOLE = 200  # words of a block that may hold the text of many others
@@ -22,14 +22,15 @@ def text_kept_once(labelling: Labelling) -> None:
     above: Block | None = None
     wholes: list[Block] = []
     for block in _kept(labelling):
-        is_text = block.role in _TEXT and labelling.measures.words[block.index] >= _FEWEST_WORDS
-        headed = above is not None and above.role is Role.HEADING  # what a heading stands over is said on purpose
-        before = seen.setdefault(block.text, block.index) if is_text else block.index
-        if before != block.index and not headed:
-            _remove(labelling, block, f"the words of block {before + 1} again")
-            continue
+        count = block.text.count(" ") + 1
+        if count >= _FEWEST_WORDS:
+            before = seen.setdefault(block.text, block.index) if block.role in _TEXT else block.index
+            headed = above is not None and above.role is Role.HEADING  # what a heading stands over is said on purpose
+            if before != block.index and not headed:
+                _remove(labelling, block, f"the words of block {before + 1} again")
+                continue
         above = block
-        if block.role is not Role.CELL and labelling.measures.words[block.index] >= _WHOLE:
+        if count >= _WHOLE and block.role is not Role.CELL:
             wholes.append(block)
     if wholes:
         _parts_instead(labelling, wholes)
@@ -53,7 +54,7 @@ def _runs(block: Block) -> Iterator[str]:
 
 
 def _kept(labelling: Labelling) -> Iterator[Block]:
-    return (block for block in labelling.document.blocks if labelling.label_of(block).action is Action.KEEP)
+    return (block for block, label in zip(labelling.document.blocks, labelling.labels, strict=True) if label in KEPT)
 
 
 def _remove(labelling: Labelling, block: Block, evidence: str) -> None:

@@ -23,7 +23,7 @@ _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _C1_IN_UTF8 = re.compile(rb"\xc2[\x80-\x9f]")
 # What UTF-8 read as windows-1252 and written as UTF-8 again leaves behind, as text and as bytes: letters with a tilde
 # or circumflex before a sign no word has there.
-_STOPS = "<>\n"
+_STOPS = '<>\n"'  # the last one parts the strings of scripts
 _LONGEST_RUN = 2_000
 _DOUBLED = re.compile("[ÂÃÐÑ][\x80-\xbf]|Ã[ŠŒŽšœžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â€|â\x80|ï»¿")
 _DOUBLED_BYTES = re.compile(

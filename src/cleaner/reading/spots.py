@@ -12,9 +12,9 @@ _WORD = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z][a-z]+|[a-z]{2,}")
 _LONGEST_ATTRIBUTE = 500  # characters of a class attribute that are looked at
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MOST_HINTS = 300  # words around an element; no page that was seen has more, and the sets are kept for each element
-_NAMING = frozenset({"class", "id", "itemprop"})  # attributes whose words name what an element is
-_TELLING = frozenset({"style", "role", "hidden", "aria-hidden"})
-_READ = _NAMING | _TELLING
+_NAMING = ("class", "id", "itemprop")  # attributes whose words name what an element is
+# Attributes read as well that few elements have.
+_RARE = frozenset({"itemprop", "style", "role", "hidden", "aria-hidden"})
 _PAGE_DEPTH = 2  # elements that deep are the page: their classes do not speak of a place in it
 _NONE: frozenset[str] = frozenset()
 
@@ -44,7 +44,9 @@ class Spot:
         """The place of a child element."""
         key: _Key = tag
         if attributes:
-            key = (tag, *[pair for pair in attributes.items() if pair[0] in _READ])
+            key = (tag, attributes.get("class"), attributes.get("id"))
+            if not _RARE.isdisjoint(attributes):
+                key = (*key, *[attributes.get(name) for name in _RARE])
         found = self._below.get(key)
         if found is None:
             found = self._below[key] = self._enter(tag, attributes)
@@ -53,21 +55,25 @@ class Spot:
     def _enter(self, tag: str, attributes: Mapping[str, str]) -> Spot:
         path = self._paths.get(tag) or self._paths.setdefault(tag, (*self.path, tag))
         hints, landmarks, hidden = self.hints, self.landmarks, self.hidden
-        for name, value in attributes.items():
-            if name in _NAMING:
-                if len(path) > _PAGE_DEPTH:
-                    hints = _with(hints, hint_words(value))
-            elif name == "style":
-                hidden = hidden or is_unseen(value)
-            elif name == "role":
-                role = value.strip().lower()
-                landmarks = _with(landmarks, LANDMARK_ROLES.get(role, _NONE))
-                hints = _with(hints, hint_words(role))
-            elif name in _TELLING and (name == "hidden" or value == "true"):
-                hidden = True
+        if attributes:
+            if len(path) > _PAGE_DEPTH:
+                for name in _NAMING:
+                    if name in attributes:
+                        hints = _named(hints, attributes[name])
+            if not _RARE.isdisjoint(attributes):
+                if "role" in attributes:
+                    role = attributes["role"].strip().lower()
+                    landmarks = _with(landmarks, LANDMARK_ROLES.get(role, _NONE))
+                    hints = _named(hints, role)
+                hidden = hidden or _hides(attributes)
         if own := TAGS[tag].landmarks:
             landmarks = _with(landmarks, own)
         return Spot(path, landmarks, hints, hidden)
+
+
+def _hides(attributes: Mapping[str, str]) -> bool:
+    """Whether an element's attributes say that it is not shown."""
+    return "hidden" in attributes or attributes.get("aria-hidden") == "true" or is_unseen(attributes.get("style", ""))
 
 
 @lru_cache(maxsize=20_000)
@@ -79,6 +85,12 @@ def hint_words(attribute: str) -> frozenset[str]:
 def is_unseen(style: str) -> bool:
     """Whether a style attribute hides its element."""
     return ("none" in style or "hidden" in style) and _UNSEEN.search(style) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _named(hints: frozenset[str], attribute: str) -> frozenset[str]:
+    """The hint words with those of an attribute."""
+    return _with(hints, hint_words(attribute))
 
 
 @lru_cache(maxsize=20_000)

@@ -60,7 +60,7 @@ def people_and_dates(labelling: Labelling) -> None:
         if count <= _BYLINE and (name := _byline(line)):
             labelling.settle(block, Label.BYLINE, Reason.BYLINE_SHAPE, f"name '{name}' behind its cue")
             names.append(name)
-        elif count <= _DATE_LINE and _is_date(line):
+        elif count <= _DATE_LINE and block.role is not Role.QUOTE and _is_date(line):  # a quotation has its own date
             dates.append(block)
         elif block.place is None and (phrase := _credit(line)):
             labelling.settle(block, Label.CAPTION, Reason.CREDIT_SHAPE, phrase)

@@ -6,10 +6,11 @@ from collections import Counter
 
 from cleaner.blocks import Block, Role, Warn, WarningCode
 from cleaner.boilerplate.labelling import Labelling
-from cleaner.labels import Action, Label, Reason
+from cleaner.labels import KEPT, Action, Label, Reason
 
 _BELOW_ALL = 7  # a level below every heading's
 _TYPED = frozenset({Label.DISCLAIMER, Label.REFERENCES})  # headings labelled as what they head
+_HEADING = Label.HEADING
 _USUAL = 2  # the level of a heading that has none
 
 
@@ -22,9 +23,10 @@ def emptied_headings(labelling: Labelling) -> None:
     bare: list[Block] = []
     text_below = 0  # a heading above this level has text under it; 0: no heading has
     gone: Counter[Label] = Counter()  # labels of what was removed since the heading above, by length
+    labels = labelling.labels
     for block in reversed(labelling.document.blocks):
-        label = labelling.label_of(block)
-        if label is Label.HEADING or (block.role is Role.HEADING and label in _TYPED):
+        label = labels[block.index]
+        if label is _HEADING or (label in _TYPED and block.role is Role.HEADING):
             level = labelling.levels.get(block.index) or block.level or _USUAL
             if level < text_below:
                 text_below = level
@@ -34,10 +36,8 @@ def emptied_headings(labelling: Labelling) -> None:
                 bare.append(block)
                 text_below = max(text_below, level)  # the line is text for the headings above it
             gone.clear()
-        elif label is Label.TITLE:
-            text_below = 0
-        elif label.action is Action.KEEP:
-            text_below = _BELOW_ALL
+        elif label in KEPT:
+            text_below = 0 if label is Label.TITLE else _BELOW_ALL
         else:
             gone[label] += len(block.text)
     for block in reversed(bare):

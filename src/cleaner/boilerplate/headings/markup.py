@@ -16,7 +16,7 @@ from cleaner.blocks import Block, Place, Role
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.wordlists import rows
-from cleaner.labels import Action, Label, Reason
+from cleaner.labels import KEPT, REMOVED, Label, Reason
 
 _MOST_WORDS = 16
 _QUESTION_WORDS = 40
@@ -30,6 +30,8 @@ _NEAR = 4  # elements around two blocks of which they share one
 _LINKED = 0.5  # link density of what is no text
 _SIGNED = "-–—•*"
 _BYLINE = frozenset({"by", "von", "por", "par"})
+_KEPT = KEPT - {Label.CAPTION}
+_LINES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.CONTROL})
 _TEXT = frozenset({Label.BODY, Label.LIST_ITEM, Label.QUOTE})  # what headings stand over
 
 
@@ -50,10 +52,10 @@ def headings_of_kept_text(labelling: Labelling) -> None:
     """Give text its heading back where only the model spoke against it and both stand in one element."""
     blocks = labelling.document.blocks
     for below, block in pairwise(reversed(blocks)):  # from the end: a heading may stand over another
-        verdict = labelling.verdicts.get(block.index)
-        if block.role is not Role.HEADING or verdict is None or verdict.reason is not Reason.BLOCK_MODEL:
+        if labelling.labels[block.index] not in REMOVED or block.role is not Role.HEADING:
             continue
-        if verdict.label.action is not Action.REMOVE or block.place is None or below.place is None:
+        verdict = labelling.verdicts.get(block.index)
+        if verdict is None or verdict.reason is not Reason.BLOCK_MODEL or block.place is None or below.place is None:
             continue
         line = labelling.line(block)
         together = set(block.place.within[:_NEAR]) & set(below.place.within[:_NEAR])
@@ -81,18 +83,19 @@ class _Sign:
 
 def _candidates(labelling: Labelling) -> Iterator[Block]:
     """What is kept, and buttons, which may open what is kept."""
-    for block in labelling.document.blocks:
-        verdict = labelling.verdicts.get(block.index)
-        kept = verdict is None or (verdict.label.action is Action.KEEP and verdict.label is not Label.CAPTION)
+    for block, label in zip(labelling.document.blocks, labelling.labels, strict=True):
+        kept = label in _KEPT or block.index not in labelling.verdicts
         if kept or (block.role is Role.CONTROL and block.place and block.place.path[-1:] == ("button",)):
             yield block
 
 
 def _sign(labelling: Labelling, blocks: Sequence[Block], at: int) -> _Sign | None:
     block = blocks[at]
-    after = next((other for other in blocks[at + 1 : at + 3] if other.role is not Role.CONTROL), None)
     place, line = block.place, labelling.line(block)
-    if place is None or after is None or after.place is None or labelling.label_of(after) not in _TEXT:
+    if place is None or not 0 < line.count <= _QUESTION_WORDS or block.role not in _LINES:
+        return None
+    after = next((other for other in blocks[at + 1 : at + 3] if other.role is not Role.CONTROL), None)
+    if after is None or after.place is None or labelling.label_of(after) not in _TEXT:
         return None
     if not _could_be_heading(labelling, block, line):
         return None
@@ -101,7 +104,7 @@ def _sign(labelling: Labelling, blocks: Sequence[Block], at: int) -> _Sign | Non
             return None  # one of a row: tabs, tools
         return _button(labelling, block, place, after, line)
     if "dt" in place.path[-2:] and "dd" in after.place.path:
-        told = line.is_question or len(labelling.line(after).words) >= _TERM_PROSE
+        told = line.is_question or labelling.line(after).count >= _TERM_PROSE
         return _Sign(block, Reason.TERM_HEADING, "a term over its explanation", "term", sure=False) if told else None
     if place.bold and _works_as_heading(labelling, blocks, at, after):
         first = not any(labelling.line(other).ends_sentence for other in blocks[max(0, at - 3) : at])
@@ -118,21 +121,21 @@ def _sign(labelling: Labelling, blocks: Sequence[Block], at: int) -> _Sign | Non
 def _could_be_heading(labelling: Labelling, block: Block, line: Line) -> bool:
     """By its own words: short, one sentence, no lead-in, no link."""
     verdict = labelling.verdicts.get(block.index)
-    if block.role not in (Role.PARAGRAPH, Role.LIST_ITEM, Role.CONTROL) or block.link_density > _LINKED:
+    if block.link_density > _LINKED:
         return False
     if verdict is not None and verdict.label not in (Label.BODY, Label.LIST_ITEM) and block.role is not Role.CONTROL:
         return False
-    if not line.words or line.starts_lower or not any(character.isalpha() for character in line.text):
+    if line.starts_lower or not any(map(str.isalpha, line.text)):
         return False
     if line.text[0] in _SIGNED or line.words[0] in _BYLINE or lead_ins().issuperset(line.words):
         return False  # "- Ann", "By Ann", "Note"
     if line.is_question:
-        return len(line.words) <= _QUESTION_WORDS
+        return True
     numbered = line.text[0].isdigit()
-    if len(line.words) > _MOST_WORDS or line.sentences > 1 or line.text[-1] in ",;":
+    if line.count > _MOST_WORDS or line.sentences > 1 or line.text[-1] in ",;":
         return False
     if line.text.endswith(":"):
-        return len(line.words) <= _COLON_WORDS and not lead_ins().intersection(line.words)
+        return line.count <= _COLON_WORDS and not lead_ins().intersection(line.words)
     return not line.ends_full_stop or numbered
 
 
@@ -162,7 +165,7 @@ def _is_over_prose(labelling: Labelling, after: Block) -> bool:
     return (
         after.role in (Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE)
         and not (after.place is not None and after.place.bold)
-        and len(labelling.line(after).words) >= _PROSE
+        and labelling.line(after).count >= _PROSE
     )
 
 

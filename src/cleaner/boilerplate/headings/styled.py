@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from cleaner.blocks import Block, Role
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import Line
-from cleaner.labels import Action, Label, Reason
+from cleaner.labels import KEPT, Label, Reason
 
 _MOST_WORDS = 16  # of a heading of several sentences
 _STYLED_WORDS = 30  # of a heading tag around a paragraph
+_HEADING = Label.HEADING
 _SENTENCE = 8  # words of a full sentence
 
 
@@ -18,12 +19,13 @@ def styled_headings(labelling: Labelling) -> None:
     """Take heading tags off what is a paragraph, a stand-first, a kicker, or the heading above once more."""
     above: Block | None = None  # the kept block right above
     blocks = labelling.document.blocks
+    labels = labelling.labels
+    if not blocks or blocks[0].place is None:
+        return
     for block in blocks:
-        if block.place is None:
-            return
-        verdict = labelling.verdicts.get(block.index)
-        if block.role is not Role.HEADING or (verdict and verdict.label is not Label.HEADING):
-            above = block if verdict is None or verdict.label.action is Action.KEEP else above
+        label = labels[block.index]
+        if label is not _HEADING or block.role is not Role.HEADING:
+            above = block if label in KEPT else above
             continue
         line = labelling.line(block)
         if above is not None and above.role is Role.HEADING and labelling.line(above).key == line.key:

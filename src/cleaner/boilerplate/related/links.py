@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from cleaner.blocks import Block, Link, Role
@@ -13,7 +13,7 @@ from cleaner.boilerplate.lines import Line
 from cleaner.boilerplate.measures import folded
 from cleaner.boilerplate.wording.cues import CueKind
 from cleaner.boilerplate.wordlists import rows
-from cleaner.labels import Action, Label, Reason
+from cleaner.labels import REMOVED, Action, Label, Reason
 
 _MENUS = frozenset({"nav", "header", "footer", "dialog", "form"})
 _SURE_WORDS = 5  # words of a link that name a page rather than a place in a menu
@@ -32,7 +32,9 @@ def linked_headlines(labelling: Labelling) -> None:
     if not blocks or blocks[0].place is None:
         return
     recorded = {folded(title.title) for title in labelling.related}
-    found = [(block, link) for block in blocks if block.links and (link := _related_link(labelling, block))]
+    labels = labelling.labels
+    candidates = [block for block in blocks if block.links and labels[block.index] in REMOVED]
+    found = [(block, link) for block in candidates if (link := _related_link(labelling, block))]
     menus = _menus(labelling, [block for block, _ in found])
     cards: dict[str, list[tuple[Block, Link]]] = defaultdict(list)
     for block, link in found:
@@ -67,7 +69,7 @@ def link_elsewhere(labelling: Labelling, block: Block, share: float) -> Link | N
 
 def leads_to_page(labelling: Labelling, link: Link) -> bool:
     """Whether a link leads to another page, or may do so on a page whose own address nobody knows."""
-    own = (_page(labelling.document.url), _page(labelling.metadata.canonical_url))
+    own = _own_pages(labelling.document.url, labelling.metadata.canonical_url)
     if link.url is None:
         return own == ("", "")
     return link.url.startswith("http") and _page(link.url) not in own
@@ -91,6 +93,11 @@ def no_titles(place: str) -> frozenset[str]:
     return frozenset(found if place == "opens" else " ".join(found).split())
 
 
+@lru_cache(maxsize=16)
+def _own_pages(url: str | None, canonical: str | None) -> tuple[str, str]:
+    return _page(url), _page(canonical)
+
+
 def _page(url: str | None) -> str:
     return url.partition("#")[0] if url else ""
 
@@ -98,7 +105,7 @@ def _page(url: str | None) -> str:
 def _related_link(labelling: Labelling, block: Block) -> Link | None:
     """The link of a removed block that may name a related page."""
     verdict = labelling.verdicts.get(block.index)
-    if verdict is None or verdict.label.action is not Action.REMOVE or not block.links or block.place is None:
+    if verdict is None or block.place is None:
         return None
     if verdict.reason is Reason.LABELLED_LIST:
         return None  # what stands under a label is told already
@@ -119,7 +126,13 @@ def _related_link(labelling: Labelling, block: Block) -> Link | None:
 def _same_site(labelling: Labelling, link: Link) -> bool:
     """Whether a link stays on the site; elsewhere it needs a label to be an editorial link."""
     own = labelling.document.url or labelling.metadata.canonical_url
-    return own is None or urlsplit(link.url or "").netloc.split(".")[-2:] == urlsplit(own).netloc.split(".")[-2:]
+    return own is None or _site(link.url or "") == _site(own)
+
+
+@lru_cache(maxsize=1_000)
+def _site(url: str) -> list[str]:
+    """The last two parts of an address' host."""
+    return urlsplit(url).netloc.split(".")[-2:]
 
 
 def _record_card(labelling: Labelling, members: Sequence[tuple[Block, Link]], recorded: set[str]) -> None:

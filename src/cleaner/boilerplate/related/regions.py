@@ -17,8 +17,9 @@ from cleaner.boilerplate.measures import folded
 from cleaner.boilerplate.related.links import is_call, leads_to_page, names_topic, no_titles
 from cleaner.boilerplate.related.pagers import neighbours
 from cleaner.boilerplate.wording.cues import is_lead, label_length
-from cleaner.labels import Action, Label, Reason
+from cleaner.labels import REMOVED, Label, Reason
 
+_HEADING = Role.HEADING
 _LABEL_WORDS = 8
 _LONGEST = 80  # blocks of a list
 _MOST_WORDS = 40  # of a title
@@ -52,7 +53,7 @@ def labelled_regions(labelling: Labelling) -> None:
         return
     recorded = {folded(title.title) for title in labelling.related}
     for block, below in zip(blocks, (*blocks[1:], None), strict=True):
-        if not _is_removed(labelling, block) and not _is_over_removed(labelling, block, below):
+        if labelling.labels[block.index] not in REMOVED and not _is_over_removed(labelling, block, below):
             continue
         if block.links:
             _behind_label(labelling, block, recorded)
@@ -62,23 +63,23 @@ def labelled_regions(labelling: Labelling) -> None:
 
 def _is_over_removed(labelling: Labelling, block: Block, below: Block | None) -> bool:
     """Whether a heading that only the model kept stands over links that were removed."""
+    if block.role is not _HEADING or below is None or not _is_removed(labelling, below):
+        return False
     verdict = labelling.verdicts.get(block.index)
-    doubtful = block.role is Role.HEADING and verdict is not None and verdict.reason is Reason.BLOCK_MODEL
-    return doubtful and below is not None and below.link_density >= _LINKED and _is_removed(labelling, below)
+    return verdict is not None and verdict.reason is Reason.BLOCK_MODEL and below.link_density >= _LINKED
 
 
 def _is_removed(labelling: Labelling, block: Block) -> bool:
-    return labelling.label_of(block).action is Action.REMOVE
+    return labelling.labels[block.index] in REMOVED
 
 
 def _label(labelling: Labelling, block: Block) -> str | None:
     """The words of a block that stands over related links: a known label, or the heading of a related region."""
-    line = labelling.line(block)
-    if not 0 < len(line.words) <= _LABEL_WORDS or block.role not in (Role.HEADING, Role.PARAGRAPH):
+    line, heading = labelling.line(block), block.role is _HEADING
+    if not 0 < line.count <= _LABEL_WORDS or not (heading or (line.is_label and block.role is Role.PARAGRAPH)):
         return None
     if block.place and "header" in block.place.landmarks and not block.place.landmarks & _BODY:
         return None  # of a menu
-    heading = block.role is Role.HEADING
     verdict = labelling.verdicts[block.index]
     marked = heading and verdict.label is Label.RELATED_LINKS and verdict.reason is Reason.MARKUP_WORD
     known = line.is_label or (heading and label_length(line.words, over_lists=True) > 1)
@@ -191,7 +192,7 @@ def _look(entry: _Entry) -> object:
 def _behind_label(labelling: Labelling, block: Block, recorded: set[str]) -> None:
     """ "See also: T" with T a link, or a link that says "Previous post T"."""
     for link in block.links:
-        said = block.text[: link.start].rpartition(". ")[2].strip()
+        said = block.text[: link.start].rpartition(". ")[2].strip() if link.start else ""
         if not said and not _names_neighbour(block.text[link.start : link.end]):
             continue
         if not _is_page(labelling, link):
