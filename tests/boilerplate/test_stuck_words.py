@@ -34,6 +34,19 @@ def test_stock_phrases_between_and_behind_sentences_go(paragraph: str, expected:
 
 
 @pytest.mark.parametrize(
+    "note", ["(opens in a new tab)", "[Opens in new window]", "(öffnet in neuem Fenster)", "(lien externe)"]
+)
+def test_notes_on_links_go_from_amid_sentences(note: str) -> None:
+    sentence = "The society's leaflet{} has the amounts for all ages, and says where its figures come from."
+    assert sentence.format("") in _text_of(sentence.format(f" {note}"))
+
+
+def test_remarks_about_windows_stay() -> None:
+    sentence = "The shop (it opens in a new window of the old arcade) sells tablets to whoever asks for them politely."
+    assert sentence in _text_of(sentence)
+
+
+@pytest.mark.parametrize(
     "paragraph",
     [
         f"{MORE_TEXT} Advertisement spending rose in the same year, and so did sales of tablets.",

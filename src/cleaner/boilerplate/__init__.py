@@ -33,7 +33,7 @@ from cleaner.boilerplate.related.regions import labelled_regions
 from cleaner.boilerplate.structure import form_controls, markup_regions
 from cleaner.boilerplate.wording.adverts import labelled_adverts
 from cleaner.boilerplate.wording.copies import repeated_paragraphs
-from cleaner.boilerplate.wording.fragments import fragments
+from cleaner.boilerplate.wording.fragments import fragments, link_notes
 from cleaner.boilerplate.wording.hyphens import line_end_hyphens
 from cleaner.boilerplate.wording.link_numbers import link_numbers
 from cleaner.boilerplate.wording.notes import disclaimers, source_lists
@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     written_marks,
     link_numbers,
     fragments,
+    link_notes,
     known_titles,
     doubled_titles,
     labelled_titles,

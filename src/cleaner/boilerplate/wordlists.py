@@ -38,4 +38,4 @@ def call_words() -> frozenset[str]:
 @cache
 def fragment_words() -> frozenset[str]:
     """The words that begin the phrases of buttons and notes that flatteners leave stuck to a paragraph."""
-    return frozenset(phrase.split()[0] for _label, _place, _language, phrase in rows("fragments.tsv"))
+    return frozenset(phrase.split()[0] for _label, place, _, phrase in rows("fragments.tsv") if place != "note")

@@ -42,6 +42,23 @@ def fragments(labelling: Labelling) -> None:
                 labelling.cut(block, *match.span(), label, reason, *evidence)
 
 
+def link_notes(labelling: Labelling) -> None:
+    """Cut what pages say in brackets of a link to those who cannot see it: "(opens in a new tab)"."""
+    for block in labelling.open_where(labelling.scan.holding("(", "[")):
+        for match in _notes().finditer(block.text):
+            evidence = "what pages say of a link in brackets"
+            if match.span() == (0, len(block.text)):
+                labelling.settle(block, Label.NAVIGATION, Reason.STUCK_FRAGMENT, evidence)
+            else:
+                labelling.cut(block, *match.span(), Label.NAVIGATION, Reason.STUCK_FRAGMENT, evidence)
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    phrases = sorted(phrase for phrase, (place, _) in _known().items() if place == "note")
+    return re.compile(rf"\s?[(\[]\s?(?:{'|'.join(map(re.escape, phrases))})\s?[)\]]", re.IGNORECASE)
+
+
 def _may_hold(scan: Scan) -> NDArray[np.bool_]:
     """The lines that print one of the phrases' first words with a capital behind white space."""
     starts = scan.word_starts[scan.triggers & FRAGMENT > 0]
@@ -76,5 +93,6 @@ def _known() -> dict[str, tuple[str, Label]]:
 @cache
 def _phrases() -> re.Pattern[str]:
     """The phrases as one pattern, longest first."""
-    longest_first = sorted(_known(), key=lambda phrase: (-len(phrase), phrase))
+    stuck = [phrase for phrase, (place, _) in _known().items() if place != "note"]
+    longest_first = sorted(stuck, key=lambda phrase: (-len(phrase), phrase))
     return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
