@@ -38,6 +38,7 @@ class Decoded:
     text: str
     encoding: str
     warnings: tuple[Warn, ...]
+    utf8: bytes  # the text in UTF-8, with question marks for halves of surrogate pairs
 
 
 def _load_encodings() -> dict[str, tuple[str, str]]:
@@ -54,13 +55,15 @@ _ENCODINGS = _load_encodings()
 
 def decode(body: bytes, declared: str | None) -> Decoded:
     """Decode a page. `declared` is what the transport said (an HTTP header's charset). Never fails."""
-    text, encoding, warnings = _decoded(body, declared)
-    text = text.removeprefix("\ufeff")
+    decoded, encoding, warnings = _decoded(body, declared)
+    text = decoded.removeprefix("\ufeff")
     if encoding != "utf-8" or _has_controls(body):
         text = _without_controls(text, warnings)
     if _is_doubled(body, text, encoding):
         text = _repaired(text, warnings)
-    return Decoded(text, encoding, tuple(warnings))
+    # Mostly the bytes are the text as they stand.
+    is_same = text is decoded and encoding == "utf-8" and "\ufffd" not in text
+    return Decoded(text, encoding, tuple(warnings), body if is_same else text.encode("utf-8", "replace"))
 
 
 # What these two look for is rare, and the byte it begins with is found much faster than the pattern.

@@ -32,7 +32,9 @@ _LONGEST_HEADING = 300
 _NEVER_IN_HEADINGS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
 _TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th"})
 _BOLD_SHARE = 0.98
-_PARAGRAPH = Role.PARAGRAPH  # a member of an enum takes long to look up, and most blocks ask for this one
+# Members of enums take long to look up.
+_PARAGRAPH, _HEADING = Role.PARAGRAPH, Role.HEADING
+_BREAK, _RULE = TagKind.BREAK, TagKind.RULE
 
 
 class HtmlReader:
@@ -125,9 +127,9 @@ class HtmlReader:
         """Open an element that is neither inline nor a block; false where nothing inside it is shown."""
         if tag.name in _PICTURES:
             self._pictured = True
-        elif tag.kind is TagKind.BREAK:
+        elif tag.kind is _BREAK:
             self._break()
-        elif tag.kind is TagKind.RULE:
+        elif tag.kind is _RULE:
             self._flush()
         elif tag.name == "noscript" and self._noscript:
             self._open_block(tag.name, attributes)

@@ -12,8 +12,9 @@ from cleaner.blocks import Warn, WarningCode
 
 _CHUNK = 65_536  # bytes handed to the parser at a time: a reader that gives up stops it within so many
 # What may stay when a page is nested too deeply to be parsed: elements that do not nest, and those never shown.
-_KEPT_TAGS = frozenset({"p", "br", "title", "meta", "base", "script", "style", "template", "noscript", "textarea"})
-_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
+_KEPT_TAGS = frozenset(b"p br title meta base script style template noscript textarea".split())
+_INLINE_TAGS = frozenset(b"a span b i em strong font".split())
+_ANY_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
 
 
 class TooDeepError(Exception):
@@ -42,9 +43,8 @@ class Listener(Protocol):
 L = TypeVar("L", bound=Listener)
 
 
-def parse(text: str, media_type: str, listener: Callable[[], L]) -> tuple[L, tuple[Warn, ...]]:
-    """A listener that has heard all of the markup."""
-    source = text.encode("utf-8", "replace")
+def parse(source: bytes, media_type: str, listener: Callable[[], L]) -> tuple[L, tuple[Warn, ...]]:
+    """A listener that has heard all of the markup, which is in UTF-8."""
     if media_type == "application/xhtml+xml" and (root := _parse_xml(source)) is not None:
         return _told(root, listener()), ()
     told = listener()
@@ -54,7 +54,7 @@ def parse(text: str, media_type: str, listener: Callable[[], L]) -> tuple[L, tup
         if unread := told.unread():
             _feed(unread.encode("utf-8", "replace"), told)
     except TooDeepError:
-        flattened = _ANY_TAG.sub(_flattened_tag, text).encode("utf-8", "replace")
+        flattened = _ANY_TAG.sub(_flattened_tag, source)
         told = listener()
         _feed(flattened, told)
         return told, (
@@ -103,8 +103,8 @@ def _told(root: etree._Element, listener: L) -> L:
     return listener
 
 
-def _flattened_tag(match: re.Match[str]) -> str:
+def _flattened_tag(match: re.Match[bytes]) -> bytes:
     name = match[2].lower()
     if name in _KEPT_TAGS:
         return match[0]
-    return " " if name in ("a", "span", "b", "i", "em", "strong", "font") else "<p>"
+    return b" " if name in _INLINE_TAGS else b"<p>"

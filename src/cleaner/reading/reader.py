@@ -48,9 +48,9 @@ def _read_text(raw: RawPage, decoded: Decoded) -> Document:
 
 def _read_html(raw: RawPage, decoded: Decoded) -> Document:
     media_type = media_type_of(InputKind.HTML, decoded.text)
-    reader, warnings = parse(decoded.text, media_type, HtmlReader)
+    reader, warnings = parse(decoded.utf8, media_type, HtmlReader)
     if reader.length() < _TOO_LITTLE:
-        unscripted, more = parse(decoded.text, media_type, partial(HtmlReader, noscript=True))
+        unscripted, more = parse(decoded.utf8, media_type, partial(HtmlReader, noscript=True))
         if unscripted.length() > 2 * reader.length():
             reader, warnings = unscripted, more
     head = reader.head.head()
@@ -81,6 +81,6 @@ def _with_embedded(
         return shown, ()
     if "</" not in text:
         text = "".join(f"<p>{html.escape(part)}</p>" for part in text.splitlines() if part.strip())
-    reader, _ = parse(f"<main>{text}</main>", "text/html", HtmlReader)
+    reader, _ = parse(f"<main>{text}</main>".encode("utf-8", "replace"), "text/html", HtmlReader)
     warning = Warn(WarningCode.TEXT_FROM_SCRIPT, "the page shows no text of its own; it was read from its scripts")
     return reader.blocks(base, shown), (warning,)

@@ -19,7 +19,6 @@ class Level:
 
     feature: Indices
     threshold: Numbers
-    starts: Indices  # of each tree's first split here
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Forest:
 
     levels: tuple[Level, ...]
     leaves: Numbers  # values, tree by tree, left to right
-    starts: Indices  # of each tree's first leaf
+    trees: int
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[np.generic]], name: str) -> Forest:
@@ -43,10 +42,10 @@ class Forest:
         levels = []
         while (is_split := left[nodes] != nodes).any():
             bounds = np.where(is_split, threshold[nodes], np.inf).astype(np.float32)
-            levels.append(Level(feature[nodes].ravel(), bounds.ravel(), _starts(nodes)))
+            levels.append(Level(feature[nodes].ravel(), bounds.ravel()))
             nodes = np.stack([left[nodes], right[nodes]], axis=-1).reshape(len(nodes), -1)
         leaves = arrays[f"{name}_value"].astype(np.float32)[nodes]
-        return cls(tuple(levels), leaves.ravel(), _starts(nodes))
+        return cls(tuple(levels), leaves.ravel(), len(nodes))
 
     def probabilities(self, columns: Numbers) -> Numbers:
         """One number between 0 and 1 a row; the rows given column by column."""
@@ -57,20 +56,14 @@ class Forest:
     def _totals(self, columns: Numbers) -> NDArray[np.float64]:
         """The sums of the leaves that each row comes to."""
         count = columns.shape[1]
-        flat = np.ascontiguousarray(columns, dtype=np.float32).ravel()
+        flat = np.ascontiguousarray(columns).ravel()
         rows = np.arange(count, dtype=np.intp)
-        root = self.levels[0] if self.levels else None
-        at = np.zeros((len(self.starts), count), dtype=np.intp)  # where each row has come to in each tree
+        # Where each row has come to in each tree. The nodes of a level stand tree by tree, so those below node n are
+        # 2n and 2n + 1 of the next level, whatever the tree.
+        nodes = np.repeat(np.arange(self.trees, dtype=np.intp)[:, None], count, axis=1)
         for level in self.levels:
-            if level is root:  # where all rows are at one node of each tree, its column is the whole of them
-                at += columns[level.feature] > level.threshold[:, None]
-                continue
-            nodes = at + level.starts
-            at *= 2
-            at += flat.take(level.feature.take(nodes) * count + rows) > level.threshold.take(nodes)
-        return np.asarray(self.leaves.take(at + self.starts).sum(axis=0, dtype=np.float64))
-
-
-def _starts(nodes: Indices) -> Indices:
-    trees, width = nodes.shape
-    return np.arange(0, trees * width, width, dtype=np.intp)[:, None]
+            values = flat.take((level.feature * count).take(nodes) + rows)
+            goes_right = values > level.threshold.take(nodes)
+            nodes *= 2
+            nodes += goes_right
+        return np.asarray(self.leaves.take(nodes).sum(axis=0, dtype=np.float64))
