@@ -137,6 +137,23 @@ def test_broken_yaml_of_the_user_is_named(tmp_path: Path, text: str, complaint: 
         build_nlp(Config(mode=Mode.FAST, vocabulary=table))
 
 
+def test_vocabulary_of_the_user_as_spreadsheets_save_it(tmp_path: Path) -> None:
+    table = tmp_path / "own.tsv"
+    table.write_text("SUPPLEMENT\tacme:1\tSea grape\tsea grape\n", encoding="utf-8-sig", newline="\r\n")
+    doc = build_nlp(Config(mode=Mode.FAST, vocabulary=table))("Sea grapes are eaten.")
+    assert [(e.text, e.kb_id_) for e in doc.ents] == [("Sea grapes", "acme:1")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("own.tsv", "FRUIT\ta:1\tA\ta"), ("own.yml", "- {label: FRUIT, id: b, name: c, terms: [d]}")]
+)
+def test_unknown_label_of_the_user_is_named_with_the_known(tmp_path: Path, name: str, text: str) -> None:
+    table = tmp_path / name
+    table.write_text(text)
+    with pytest.raises(ValueError, match=r"1: 'FRUIT' is no label; labels are .*SUPPLEMENT"):
+        build_nlp(Config(mode=Mode.FAST, vocabulary=table))
+
+
 @pytest.mark.parametrize("line", ["FRUIT\ta:1\tApple\tapple", "DRUG\ta:1"])
 def test_broken_vocabulary_of_the_user_is_named(tmp_path: Path, line: str) -> None:
     table = tmp_path / "own.tsv"

@@ -11,7 +11,8 @@ import spacy
 
 from cleaner.language.spans import register
 from cleaner.language.vocabulary import artefact
-from cleaner.language.vocabulary.build import facts, main
+from cleaner.language.vocabulary.build import facts, main, mesh
+from cleaner.language.vocabulary.build.checks import OwnRow, disagreements
 from cleaner.language.vocabulary.build.compile import compile_tables
 from cleaner.language.vocabulary.build.gather import Gathered, Rank, gather, uninverted
 from cleaner.language.vocabulary.build.sources import Sources
@@ -48,6 +49,8 @@ DOID = [
     {"id": "DOID:6", "name": "odd fever", "relations": {"is_a": ["DOID:4"]}},
     {"id": "DOID:7", "name": "severe", "relations": {"is_a": ["DOID:9"]}},
 ]
+
+OWN = list(facts.own_rows())
 
 
 @pytest.fixture
@@ -140,6 +143,69 @@ def test_missing_sources_are_named(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_facts_must_agree_with_mesh(sources: Path) -> None:
     with pytest.raises(ValueError, match="is not in MeSH"):
         facts.add_all(Gathered())
+
+
+@pytest.mark.parametrize(
+    ("rows", "complaint"),
+    [
+        ([("-", "Breast cancer", "breast cancers")], "own.tsv:1: 'breast cancers' is D1 (Breast Neoplasms) in MeSH"),
+        ([("D5", "Headache", "headache|toluene")], "own.tsv:1: 'toluene' is D3 (Toluene) in MeSH, not Headache"),
+        (
+            [("D5", "Headache", "sore head"), ("-", "Sore head", "sore heads")],
+            "own.tsv:2: 'sore heads' is Headache in own.tsv:1, not Sore head",
+        ),
+        ([("D5", "Headache", "headaches|sore head"), ("-", "Hangover", "hangover")], ""),
+        ([("D5", "Headache", "HEADS"), ("-", "Head", "heads")], ""),  # capitals may mean something else
+    ],
+)
+def test_own_rows_that_disagree_are_named(sources: Path, rows: list[tuple[str, str, str]], complaint: str) -> None:
+    gathered = Gathered()
+    mesh.add_descriptors(gathered, Sources.open(sources))
+    own = [OwnRow("own.tsv", n, ident, name, tuple(terms.split("|"))) for n, (ident, name, terms) in enumerate(rows, 1)]
+    found = disagreements(own, gathered, excused={})
+    assert len(found) == bool(complaint)
+    assert complaint in "".join(found)
+
+
+def test_deliberate_meanings_are_excused_and_idle_excuses_are_named(sources: Path) -> None:
+    gathered = Gathered()
+    mesh.add_descriptors(gathered, Sources.open(sources))
+    own = [OwnRow("own.tsv", 1, "-", "Solvent", ("toluene",))]
+    assert disagreements(own, gathered, excused={("toluene", "Solvent"): "any"}) == []
+    assert "excuses no row" in disagreements(own[:0], gathered, excused={("toluene", "Solvent"): "any"})[0]
+
+
+def test_own_tables_give_each_term_one_meaning() -> None:
+    own = [
+        OwnRow(table, line, ident + name, name, tuple(terms.split("|"))) for table, line, (ident, name, _, terms) in OWN
+    ]
+    assert disagreements(own, Gathered(), excused={}) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "concept"),
+    [
+        ("dark urine", "HP:0040319"),
+        ("pale stool", "HP:0011985"),
+        ("stiff neck", "HP:0025258"),
+        ("nipple discharge", "D000071936"),
+        ("floaters", "C000726608"),
+        ("anorexia", "D000855"),
+        ("visual impairment", "D014786"),
+        ("stomach ulcer", "D013276"),
+        ("uterine cancer", "D014594"),
+        ("gi bleeding", "D006471"),
+        ("flu shot", "D007252"),
+        ("tdap", "D022681"),
+        ("forskolin", "D005576"),
+        ("cannabinol", "D002187"),
+        ("egfr", "D005919"),
+        ("EGFR", "D066246"),
+        ("inhaler", "-"),  # of any medicine
+    ],
+)
+def test_what_looks_alike_is_kept_apart(term: str, concept: str) -> None:
+    assert [ident for _, _, (ident, _, _, terms) in OWN if term in terms.split("|")] == [concept]
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from cleaner.language.vocabulary.words import Words, fold, key
 _COLUMNS = 4
 _YAML = frozenset({".yaml", ".yml"})
 _FIELDS = ("label", "id", "name")
-_Entry = tuple[str, str, str, list[str]]  # label, id, name, terms
+_Entry = tuple[EntityLabel, str, str, list[str]]  # label, id, name, terms
 
 
 class UserVocabulary:
@@ -42,11 +42,11 @@ class UserVocabulary:
     @classmethod
     def read(cls, path: Path) -> UserVocabulary:
         """Read a TSV or a YAML file, told apart by its name. Raises `ValueError` naming what cannot be read."""
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # spreadsheets put a byte order mark in front
         entries = _of_yaml(path, text) if path.suffix.lower() in _YAML else _of_tsv(path, text)
         senses: dict[tuple[str, ...], Sense] = {}
         for label, ident, name, terms in entries:
-            sense = Sense(ConceptRecord(ident, name), EntityLabel(label))
+            sense = Sense(ConceptRecord(ident, name), label)
             senses.update({words: sense for term in terms if (words := key(term))})
         return cls(senses)
 
@@ -64,10 +64,11 @@ def _of_tsv(path: Path, text: str) -> Iterator[_Entry]:
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = line.split("\t")
-        if len(cells) < _COLUMNS or cells[0] not in EntityLabel.__members__:
-            raise ValueError(f"{path}, line {number}: expected label, id, name, terms")
-        yield cells[0], cells[1], cells[2], cells[3].split("|")
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) < _COLUMNS or not all(cells[:_COLUMNS]):
+            raise ValueError(f"{path}, line {number}: expected label, id, name and terms, parted by tabs")
+        label, ident, name, terms = cells[:_COLUMNS]
+        yield _known(label, f"{path}, line {number}"), ident, name, terms.split("|")
 
 
 def _of_yaml(path: Path, text: str) -> Iterator[_Entry]:
@@ -79,9 +80,16 @@ def _of_yaml(path: Path, text: str) -> Iterator[_Entry]:
         raise ValueError(f"{path}: expected a list of entries")
     for number, item in enumerate(items, 1):
         if not _is_entry(item):
-            raise ValueError(f"{path}, entry {number}: expected label, id, name, terms")
+            raise ValueError(f"{path}, entry {number}: expected label, id, name, and a list of terms")
         label, ident, name = (item[field] for field in _FIELDS)
-        yield label, ident, name, item["terms"]
+        yield _known(label, f"{path}, entry {number}"), ident, name, item["terms"]
+
+
+def _known(label: str, place: str) -> EntityLabel:
+    """The label of that name. Raises `ValueError` that lists the labels there are."""
+    if label not in EntityLabel.__members__:
+        raise ValueError(f"{place}: {label!r} is no label; labels are {', '.join(EntityLabel.__members__)}")
+    return EntityLabel[label]
 
 
 def _is_entry(item: Any) -> bool:
@@ -89,6 +97,4 @@ def _is_entry(item: Any) -> bool:
     if not isinstance(item, dict) or not all(isinstance(item.get(field), str) for field in _FIELDS):
         return False
     terms = item.get("terms")
-    return (
-        item["label"] in EntityLabel.__members__ and isinstance(terms, list) and all(isinstance(t, str) for t in terms)
-    )
+    return isinstance(terms, list) and all(isinstance(term, str) for term in terms)

@@ -89,10 +89,15 @@ def _is_riddle(term: Term) -> bool:
 def _ordered(group: list[_Reading]) -> list[_Reading]:
     written = sorted((r for r in group if r.case != ONLY_LINKED), key=lambda r: _CASES.index(r.case))
     free = next((r for r in written if r.case == ANY_CASE), None)
-    found = [r for r in written if r is free or free is None or r.rank < free.rank]
+    found = [r for r in written if r is free or free is None or r.rank < free.rank or _both_ours(r, free)]
     known = {r.label for r in found}
     linked = (r for r in group if r.case == ONLY_LINKED and r.label not in known)
     return found + sorted(linked, key=lambda r: (r.rank, r.concept))
+
+
+def _both_ours(written: _Reading, free: _Reading) -> bool:
+    """Our tables tell what a name in capitals means from what it means in lower case: EGFR, eGFR."""
+    return written.rank is Rank.FACTS is free.rank and written.concept != free.concept
 
 
 def _case(term: Term) -> int:
