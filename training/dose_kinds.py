@@ -13,6 +13,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -53,7 +54,10 @@ def examples(path: Path) -> Iterator[Example]:
 
         def asked(*arguments: Any, seen: dict[int, dict[str, float]] = seen) -> Any:
             statement = arguments[0]
-            seen[statement.amount.start] = {f.name: f.value for f in kinds.features(*arguments)}
+            seen[statement.amount.start] = {
+                feature.name: feature.value
+                for feature in chain(kinds.features(*arguments), kinds.word_features(statement.scene))
+            }
             return kinds.kind_of(*arguments)
 
         with patch.object(describe, "kind_of", asked):

@@ -176,16 +176,16 @@ def _history(statement: Statement, option: Mention | Substance, before: Sequence
     """What the amounts in front of this one are of."""
     if not before:
         return
-    last = _name(statement, before[-1])
-    if last == _name(statement, option):
+    if before[-1] == option:
         row = "in a row" if in_a_row(statement.scene, statement.index) else "apart"
-        same = (
-            "same unit" if statement.scene.amounts[statement.index - 1].unit == statement.amount.unit else "other unit"
-        )
+        other = statement.scene.amounts[statement.index - 1]
+        same = "same unit" if other.unit == statement.amount.unit else "other unit"
         yield f"of it is the amount before, {row}"
         yield f"of it is the amount before, {same}"
-    elif any(_name(statement, other) == _name(statement, option) for other in before):
+    elif option in before:
         yield "of it is an amount further ahead"
+    elif any(_name(statement, other) == _name(statement, option) for other in before):
+        yield "named again"
     if isinstance(option, Mention) and isinstance(before[-1], Mention):
         one, amount = before[-1], statement.scene.amounts[statement.index - 1]
         if (one.first >= amount.tail) == (option.first >= statement.tail) and option.first > one.first:

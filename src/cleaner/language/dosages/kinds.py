@@ -18,7 +18,7 @@ from cleaner.language.dosages.phrases import Hit, Phrases
 from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.tables import rows, words
-from cleaner.language.dosages.tokens import WORD, Token
+from cleaner.language.dosages.tokens import Token
 
 CHOSEN = (
     DoseKind.INTERVENTION,
@@ -42,6 +42,8 @@ Weights = tuple[float, ...]
 _WEIGHTS: dict[str, Weights] = {
     name: tuple(map(float, weights)) for name, *weights in rows("kind_weights.tsv", len(CHOSEN) + 1)
 }
+_WORD = "word: "
+_WORDS = {name[len(_WORD) :]: weights for name, weights in _WEIGHTS.items() if name.startswith(_WORD)}
 
 
 class Feature(NamedTuple):
@@ -92,6 +94,9 @@ def kind_of(statement: Statement, bounding: Bounding, around: Sequence[Feature],
     if converts(statement):
         return Verdict(DoseKind.OTHER, ())
     sums = list(_WEIGHTS.get("always", (0.0,) * len(CHOSEN)))
+    for word in sorted(statement.scene.said & _WORDS.keys()):
+        for index, weight in enumerate(_WORDS[word]):
+            sums[index] += weight * _WORD_WEIGHT
     spoken: list[tuple[Weights, Feature]] = []
     for feature in features(statement, bounding, around, facts):
         weights = _WEIGHTS.get(feature.name)
@@ -129,7 +134,6 @@ def features(statement: Statement, bounding: Bounding, around: Sequence[Feature]
     """All that speaks for or against a kind, each name once."""
     yield from around
     yield from _cues(statement)
-    yield from _words(statement.scene)
     amount = statement.amount
     if facts.timed:
         yield Feature("timed", 1.0)
@@ -145,11 +149,9 @@ def features(statement: Statement, bounding: Bounding, around: Sequence[Feature]
         yield Feature("in parentheses", 1.0)
 
 
-def _words(scene: Scene) -> Iterator[Feature]:
-    """The plain words of the sentence; those that no weight is known for say nothing."""
-    first, last = scene.sentence.first, scene.sentence.last
-    said = {token.text for token in scene.tokens[first:last] if token.kind == WORD and len(token.text) > 1}
-    yield from (Feature(f"word: {word}", _WORD_WEIGHT) for word in sorted(said))
+def word_features(scene: Scene) -> Iterator[Feature]:
+    """The plain words of the sentence."""
+    yield from (Feature(f"{_WORD}{word}", _WORD_WEIGHT) for word in sorted(scene.said))
 
 
 def _cues(statement: Statement) -> Iterator[Feature]:

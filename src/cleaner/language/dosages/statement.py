@@ -10,23 +10,23 @@ from cleaner.language.dosages.amounts import Amount, Shape
 from cleaner.language.dosages.cues import Cues
 from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.sentences import TOP, Sentence
-from cleaner.language.dosages.tokens import Token
+from cleaner.language.dosages.tokens import WORD, Token
 
-_LINKING = ("bound", "timing", "duration", "needed")
 _INSIDE_REACH = 4  # words between an amount and a parenthesis that still speaks of it
 
 
 class Scene:
     """A sentence with its tokens, its cues and a statement for each amount in it that may be a dose."""
 
-    __slots__ = ("_linking", "amounts", "cues", "sentence", "statements", "text", "tokens")
+    __slots__ = ("_said", "amounts", "cues", "parts", "sentence", "statements", "text", "tokens")
 
     def __init__(
         self, text: str, tokens: Sequence[Token], sentence: Sentence, cues: Cues, amounts: Sequence[Amount]
     ) -> None:
         self.text, self.tokens, self.sentence, self.cues = text, tokens, sentence, cues
         self.amounts = tuple(amounts)
-        self._linking: frozenset[int] | None = None
+        self._said: frozenset[str] | None = None
+        self.parts: Sequence[str | None] | None = None  # what each token is that may part others (`ties`)
         self.statements = tuple(Statement(self, index) for index in range(len(amounts)))
 
     def words(self, first: int, last: int) -> list[str]:
@@ -35,12 +35,12 @@ class Scene:
         return [token.text for token in self.tokens[first if first > begin else begin : last]]
 
     @property
-    def linking(self) -> frozenset[int]:
-        """The tokens of words that bound or time an amount: they part nothing from it."""
-        if self._linking is None:
-            hits = (hit for role in _LINKING for hit in self.cues.of(role))
-            self._linking = frozenset(index for hit in hits for index in range(hit.first, hit.last))
-        return self._linking
+    def said(self) -> frozenset[str]:
+        """The words of the sentence, each once; no numbers, no signs, no single letters."""
+        if self._said is None:
+            tokens = self.tokens[self.sentence.first : self.sentence.last]
+            self._said = frozenset(token.text for token in tokens if token.kind == WORD and len(token.text) > 1)
+        return self._said
 
     def in_amount(self, index: int) -> bool:
         """Whether a token is part of an amount or of its denominators."""

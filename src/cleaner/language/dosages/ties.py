@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Scene, Statement
@@ -16,6 +16,9 @@ _LEADS = {word: name for words, name in rows("ties_leads.tsv", 2) for word in wo
 _FOLLOWERS = {word: name for words, name in rows("ties_followers.tsv", 2) for word in words.split()}
 _JOINTS = frozenset({",", "and", "or", "to", "/", "-", "plus", "+", "then"})
 LATER, LATER_IN_ROW = "right behind a later amount", "right behind a later amount in a row"
+_LINKING = ("bound", "timing", "duration", "needed")
+_ENUMERATING = frozenset({None, "a joint", "a comma", "an opening", "a closing", "of"})
+_MOST_JOINT = 9  # words between members of an enumeration
 _MOST_LOOKED = 30  # words between that are looked at
 
 
@@ -37,8 +40,9 @@ def tie(statement: Statement, first: int, last: int) -> list[str]:
         found.append(f"{side}, in other parentheses")
     elif sentence.group_of(statement.amount.first) != TOP:
         found.append(f"{side}, out of its parentheses" if reach else f"{side}, in its parentheses")
-    between = dict.fromkeys(_between(scene, low, min(high, low + _MOST_LOOKED)))
-    found.extend(f"{side}, past {name}" for name in between)
+    begin = sentence.first
+    between = dict.fromkeys(_parts(scene)[low - begin : min(high, low + _MOST_LOOKED) - begin])
+    found.extend(f"{side}, past {name}" for name in between if name is not None)
     if passed := _passed(statement, low, high):
         found.append(f"{side}, past {passed}")
     if side == "behind" and (home := _home(statement, first)):
@@ -47,16 +51,16 @@ def tie(statement: Statement, first: int, last: int) -> list[str]:
     return found
 
 
-def _between(scene: Scene, low: int, high: int) -> Iterator[str]:
-    """What some tokens are that stand between; words that bound or time an amount part nothing from it."""
-    for index in range(low, high):
-        token = scene.tokens[index]
-        if index in scene.linking:
-            continue
-        if token.kind == NUMBER:
-            yield "a number"
-        elif token.text in _BETWEEN:
-            yield _BETWEEN[token.text]
+def _parts(scene: Scene) -> Sequence[str | None]:
+    """What each token of a sentence is that may part others; words that bound or time an amount part nothing."""
+    if scene.parts is None:
+        first, last = scene.sentence.first, scene.sentence.last
+        parts = ["a number" if token.kind == NUMBER else _BETWEEN.get(token.text) for token in scene.tokens[first:last]]
+        for role in _LINKING:
+            for hit in scene.cues.of(role):
+                parts[hit.first - first : hit.last - first] = [None] * (hit.last - hit.first)
+        scene.parts = parts
+    return scene.parts
 
 
 def _home(statement: Statement, first: int) -> str | None:
@@ -98,7 +102,16 @@ def _passed(statement: Statement, low: int, high: int) -> str | None:
     row = [*between, statement.index] if between[-1] < statement.index else [statement.index, *between]
     if all(in_a_row(scene, other) for other in row[1:]):
         return "amounts in a row"
+    if all(_enumerated(scene, other) for other in row[1:]):
+        return "amounts of an enumeration"
     return "an amount" if len(between) == 1 else "amounts"
+
+
+def _enumerated(scene: Scene, index: int) -> bool:
+    """Whether names and joints alone stand between an amount and the one before it: "A (5 mg) and B (2 mg)"."""
+    begin = scene.sentence.first
+    between = _parts(scene)[scene.amounts[index - 1].tail - begin : scene.amounts[index].first - begin]
+    return len(between) <= _MOST_JOINT and "a joint" in between and _ENUMERATING.issuperset(between)
 
 
 def in_a_row(scene: Scene, index: int) -> bool:

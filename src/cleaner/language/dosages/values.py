@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cleaner.language.dosages.tables import words
@@ -12,6 +13,7 @@ _NO_LIST_AFTER = words("numbered_words.txt")
 _AGE_BOUNDS = frozenset({"over", "under", "above", "below", "than"})
 _AGED = frozenset({"women", "men", "adults", "children", "people", "those", "older", "younger"})
 _LINE_ENDS = frozenset({"\n", ".", "?", "!", ":"})
+_POWER = re.compile(r"(\d+(?:\.\d+)?)\s*[x×*]\s*10")
 _SCALES = ("thousand", "million", "billion", "trillion")
 
 
@@ -34,6 +36,9 @@ def shared(token: Token, last: Token, unit: Unit) -> tuple[float, bool]:
     scale = last.text.rpartition(" ")[2]
     if scale in _SCALES and token.text.rpartition(" ")[2] not in _SCALES and token.value < last.value:
         value *= {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}[scale]
+    power = _POWER.match(last.text)
+    if power is not None and token.text[-1].isdigit() and token.value < float(power[1]):
+        value *= last.value / float(power[1])  # "15 to 17.5 x 10(6) IU"
     return value, ambiguous
 
 
