@@ -149,7 +149,7 @@ class Trainer:
         emissions = spread @ self.linear.values[touched] + run.output @ output.values
         tags = np.concatenate([text.tags for text in batch])
         weight = np.array([text.weight for text in batch], np.float32)[owner]
-        loss, error, moved = _errors(emissions, transitions.values, sentence, tags, weight)
+        loss, error, moved = errors(emissions, transitions.values, sentence, tags, weight)
         back = error @ output.values.T
         transitions.update(moved, rate)
         output.update(run.output.T @ error, rate)
@@ -246,7 +246,7 @@ def _gathered(inward: Floats, first: NDArray[np.bool_], last: NDArray[np.bool_])
     return own
 
 
-def _errors(
+def errors(
     emissions: Floats, transitions: Floats, sentence: list[int], tags: NDArray[np.int64], weight: Floats
 ) -> tuple[float, Floats, Floats]:
     """The loss, its gradient by emission, and by transition."""

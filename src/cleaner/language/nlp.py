@@ -11,7 +11,15 @@ from cleaner.config import Config
 from cleaner.contract.vocabulary import Mode
 from cleaner.language.tokenizer import NAME as PAGE_TOKENIZER
 
-_MODULES = ("abbreviations", "vocabulary.finder", "ner.component", "phrases", "assertion", "dosages")
+_MODULES = (
+    "abbreviations",
+    "vocabulary.finder",
+    "ner.component",
+    "phrases",
+    "arbiter.component",
+    "assertion",
+    "dosages",
+)
 
 
 def build_nlp(config: Config) -> Language:
@@ -24,6 +32,8 @@ def build_nlp(config: Config) -> Language:
     if config.mode is Mode.FULL:
         nlp.add_pipe("recognizer")
     nlp.add_pipe("phrases")
+    if config.mode is Mode.FULL:
+        nlp.add_pipe("arbiter")
     nlp.add_pipe("assertion")
     nlp.add_pipe("dosages")
     return nlp

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.vocabulary.store import ConceptRecord
 
+_FIXED = "cleaner.fixed"  # what the user asked for, as offsets
 _KEY = "cleaner.concepts"  # concepts by id, as far as the text mentions them
 
 
@@ -35,6 +36,16 @@ def mention(doc: Doc, start: int, end: int, label: EntityLabel, concept: Concept
         return doc.char_span(start, end, label=label.value)
     doc.user_data.setdefault(_KEY, {})[concept.id] = concept
     return doc.char_span(start, end, label=label.value, kb_id=concept.id)
+
+
+def fix(doc: Doc, start: int, end: int) -> None:
+    """Say that no later component is to decide over the mention that stands here."""
+    doc.user_data.setdefault(_FIXED, set()).add((start, end))
+
+
+def fixed(doc: Doc) -> frozenset[tuple[int, int]]:
+    """Where mentions stand that are not up for decision."""
+    return frozenset(doc.user_data.get(_FIXED, ()))
 
 
 def _concept(span: Span) -> ConceptRecord | None:

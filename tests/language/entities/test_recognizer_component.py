@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from cleaner.language.ner.component import RecognizerComponent
+from cleaner.language.ner.component import RecognizerComponent, reading_of
 from cleaner.language.ner.features import Hints, Tokens
 from cleaner.language.ner.hints import names_of
 from cleaner.language.ner.link import Linker
-from cleaner.language.ner.model import Found, Kind, Recognizer
+from cleaner.language.ner.model import TAGS, Found, Kind, Recognizer
+from cleaner.language.ner.model import packaged as recognizer
 from cleaner.language.nlp import import_components
 from cleaner.language.vocabulary.store import packaged
 
@@ -74,11 +75,15 @@ def test_a_medicine_right_behind_its_amount_stays_where_research_prose_passes_it
     assert ("ropinirole" in found) is kept
 
 
-def test_on_pages_for_readers_it_only_adds_what_touches_nothing() -> None:
+def test_of_pages_for_readers_it_leaves_what_it_saw() -> None:
     import_components()
     nlp = spacy.blank("en")
     for name in ("abbreviations", "vocabulary"):
         nlp.add_pipe(name)
-    component = RecognizerComponent(Finds("attack", "zyxitis"), names_of(packaged()), Linker(packaged()))
-    doc = component(nlp("A heart attack or zyxitis can hurt you."))
-    assert [entity.text for entity in doc.ents] == ["heart attack", "zyxitis"]
+    doc = nlp("A heart attack or zyxitis can hurt you.")
+    found = [entity.text for entity in doc.ents]
+    component = RecognizerComponent(recognizer(), names_of(packaged()), Linker(packaged()))
+    reading = reading_of(component(doc))
+    assert [entity.text for entity in doc.ents] == found == ["heart attack"]
+    assert reading is not None
+    assert reading.belief.shape == (len(reading.tokens.starts), TAGS)

@@ -1,27 +1,28 @@
-"""The component that adds what the recogniser finds to what the vocabulary found."""
+"""The component that lets the recogniser decide in research prose, and tells the arbiter what it believes elsewhere."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.abbreviations import Definition
-from cleaner.language.ner.features import tokenize
+from cleaner.language.ner.features import Hints, Tokens, tokenize
 from cleaner.language.ner.hints import Names, names_of, verdict_of
 from cleaner.language.ner.link import Linker
 from cleaner.language.ner.model import KIND_OF, Found, Kind, Recognizer, packaged
+from cleaner.language.ner.network import Floats
 from cleaner.language.ner.register import is_scientific
 from cleaner.language.sentences import page_words, words_of
 from cleaner.language.spans import longest, mention, register
 from cleaner.language.vocabulary import store
-from cleaner.language.vocabulary.words import HYPHENS, key, rows
 
+_KEY = "cleaner.reading"
 # What people eat stays the vocabulary's where a text is about eating.
 _EATEN = frozenset({EntityLabel.NUTRIENT, EntityLabel.SUPPLEMENT, EntityLabel.FOOD})
 _STRONG = frozenset({EntityLabel.ORGANISM})
@@ -42,8 +43,23 @@ def make_recognizer(nlp: Language, name: str) -> RecognizerComponent:
     return RecognizerComponent(packaged(), names_of(vocabulary), Linker(vocabulary))
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the recogniser saw of a text that is no research prose, and its `belief` (tokens x its tags)."""
+
+    tokens: Tokens
+    hints: Hints
+    belief: Floats
+
+
+def reading_of(doc: Doc) -> Reading | None:
+    """What the recogniser left beside a text; None where it has not been or has decided itself."""
+    reading: Reading | None = doc.user_data.get(_KEY)
+    return reading
+
+
 class RecognizerComponent:
-    """Adds disorders and substances to `doc.ents`; in research papers it also decides over those found before."""
+    """In research prose it decides over `doc.ents`; of any other text it leaves its reading."""
 
     def __init__(self, recognizer: Recognizer, names: Names, linker: Linker) -> None:
         self._recognizer = recognizer
@@ -55,21 +71,13 @@ class RecognizerComponent:
         tokens = tokenize(words.text)
         known = [(e.start_char, e.end_char, EntityLabel(e.label_)) for e in doc.ents]
         hints = self._names.hints(words, tokens, verdict_of(tokens, known))
-        found = self._recognizer.find(tokens, hints)
-        found = _spread(words.text, _completed(words.text, found), doc._.abbreviations)
         doc._.scientific = is_scientific(words)
-        doc.ents = self._decided(doc, found) if doc._.scientific else self._added(doc, found)
+        if doc._.scientific:
+            found = self._recognizer.find(tokens, hints)
+            doc.ents = self._decided(doc, _spread(words.text, _completed(words.text, found), doc._.abbreviations))
+        else:
+            doc.user_data[_KEY] = Reading(tokens, hints, self._recognizer.belief(tokens, hints))
         return doc
-
-    def _added(self, doc: Doc, found: list[Found]) -> list[Span]:
-        """What was found before, and mentions that touch none of it."""
-        spans = list(doc.ents)
-        taken = {index for span in spans for index in range(span.start_char, span.end_char)}
-        for item in found:
-            free = taken.isdisjoint(range(item.start, item.end)) and not _is_hyphened(words_of(doc).text, item)
-            if free and key(words_of(doc).text[item.start : item.end]) not in _unnamed():
-                spans += self._span(doc, item)
-        return longest(spans)
 
     def _decided(self, doc: Doc, found: list[Found]) -> list[Span]:
         """The recogniser's disorders and substances, and what else was found before where it does not touch them.
@@ -101,11 +109,6 @@ def _is_dosed(span: Span) -> bool:
     """A medicine right behind its amount, "6 mg/day ropinirole": passed over, its dose would go to another."""
     before = words_of(span.doc).text[max(0, span.start_char - _BEFORE) : span.start_char]
     return span.label_ == EntityLabel.DRUG and _AMOUNT.search(before) is not None
-
-
-def _is_hyphened(text: str, item: Found) -> bool:
-    """ "oxygen-rich blood": a part of a longer word names nothing by itself."""
-    return text[item.end : item.end + 1] in HYPHENS and text[item.end + 1 : item.end + 2].isalnum()
 
 
 def _completed(text: str, found: list[Found]) -> list[Found]:
@@ -154,8 +157,3 @@ def _spread(text: str, found: list[Found], definitions: tuple[Definition, ...]) 
 def _any_of(names: list[str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-
-
-@cache
-def _unnamed() -> frozenset[tuple[str, ...]]:
-    return frozenset(key(row[0]) for row in rows(__package__, "data/unnamed.txt"))

@@ -36,17 +36,16 @@ def marginals(emissions: Floats, transitions: Floats, real: NDArray[np.bool_]) -
 
 def best_path(emissions: Floats, transitions: Floats, real: NDArray[np.bool_]) -> NDArray[np.int64]:
     """The likeliest tags of each sentence (Viterbi), shape (sentences, length)."""
-    count, length, tags = emissions.shape
-    scores = emissions[:, 0].copy()
-    pointers = np.zeros((count, length, tags), np.int64)
-    for step in range(1, length):
-        options = scores[:, :, None] + transitions[None]
-        pointers[:, step] = np.where(real[:, step, None], options.argmax(axis=1), np.arange(tags)[None])
-        scores = np.where(real[:, step, None], options.max(axis=1) + emissions[:, step], scores)
-    path = np.zeros((count, length), np.int64)
-    path[:, -1] = scores.argmax(axis=1)
-    for step in range(length - 1, 0, -1):
-        path[:, step - 1] = np.take_along_axis(pointers[:, step], path[:, step, None], axis=1)[:, 0]
+    scores = emissions.copy()
+    for step in range(1, emissions.shape[1]):
+        came = (scores[:, step - 1, :, None] + transitions).max(axis=1)
+        scores[:, step] = np.where(real[:, step, None], came + emissions[:, step], scores[:, step - 1])
+    path = np.zeros(real.shape, np.int64)
+    path[:, -1] = scores[:, -1].argmax(axis=1)
+    for step in range(real.shape[1] - 1, 0, -1):
+        behind = path[:, step]
+        before = (scores[:, step - 1] + transitions.T[behind]).argmax(axis=1)
+        path[:, step - 1] = np.where(real[:, step], before, behind)
     return path
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ _DEEP = (0, 1, 2, 3, 6, 9, 10, 11, 12, 13, 14)  # columns of a word's own featur
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 Rows = NDArray[np.int64]
+Number = TypeVar("Number", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,39 +97,40 @@ class Featurizer:
 
     def rows(self, tokens: Tokens, hints: Hints) -> Inputs:
         """One row a token."""
-        own = self._words(tokens.surfaces())
-        edge = self._words([PAD])[0]
+        own = self.own(tokens.surfaces())
+        edge = self.own([PAD])[0]
         views = [np.array(view, np.uint64) for view in (hints.verdict, hints.names, hints.ends, hints.parts)]
         linear = [*self._of_words(own, edge), *_of_hints(own, edge, views)]
         deep = [
-            *(_mix(200 + column, own[:, column]) for column in _DEEP),
-            *(_mix(240 + number, view) for number, view in enumerate(views)),
+            *(mixed(200 + column, own[:, column]) for column in _DEEP),
+            *(mixed(240 + number, view) for number, view in enumerate(views)),
         ]
         return Inputs(_numbered(linear, SIZE), _numbered(deep, ROWS))
 
     @staticmethod
     def _of_words(own: NDArray[np.uint64], edge: NDArray[np.uint64]) -> list[NDArray[np.uint64]]:
-        before, before2 = _shifted(own, 1, edge), _shifted(own, 2, edge)
-        after, after2 = _shifted(own, -1, edge), _shifted(own, -2, edge)
+        before, before2 = shifted(own, 1, edge), shifted(own, 2, edge)
+        after, after2 = shifted(own, -1, edge), shifted(own, -2, edge)
         word, shape, suffix = own[:, _WORD], own[:, _SHAPE], own[:, _SUFFIX]
         return [
-            *(_mix(50 + column, own[:, column]) for column in range(own.shape[1])),
-            _mix(101, before[:, _WORD]),
-            _mix(102, after[:, _WORD]),
-            _mix(103, before2[:, _WORD]),
-            _mix(104, after2[:, _WORD]),
-            _mix(105, before[:, _WORD], word),
-            _mix(106, word, after[:, _WORD]),
-            _mix(107, before[:, _SHAPE], shape, after[:, _SHAPE]),
-            _mix(108, before[:, _SUFFIX]),
-            _mix(109, after[:, _SUFFIX]),
-            _mix(110, before[:, _SUFFIX], suffix),
-            _mix(111, suffix, after[:, _SUFFIX]),
-            _mix(123, before2[:, _WORD], before[:, _WORD]),
-            _mix(124, after[:, _WORD], after2[:, _WORD]),
+            *(mixed(50 + column, own[:, column]) for column in range(own.shape[1])),
+            mixed(101, before[:, _WORD]),
+            mixed(102, after[:, _WORD]),
+            mixed(103, before2[:, _WORD]),
+            mixed(104, after2[:, _WORD]),
+            mixed(105, before[:, _WORD], word),
+            mixed(106, word, after[:, _WORD]),
+            mixed(107, before[:, _SHAPE], shape, after[:, _SHAPE]),
+            mixed(108, before[:, _SUFFIX]),
+            mixed(109, after[:, _SUFFIX]),
+            mixed(110, before[:, _SUFFIX], suffix),
+            mixed(111, suffix, after[:, _SUFFIX]),
+            mixed(123, before2[:, _WORD], before[:, _WORD]),
+            mixed(124, after[:, _WORD], after2[:, _WORD]),
         ]
 
-    def _words(self, surfaces: list[str]) -> NDArray[np.uint64]:
+    def own(self, surfaces: list[str]) -> NDArray[np.uint64]:
+        """A row of hashes for each word: itself, its shape, its endings, beginnings and middles."""
         known = self._known
         if len(known) > _CACHED:
             known.clear()
@@ -154,35 +157,35 @@ def _of_hints(
 ) -> list[NDArray[np.uint64]]:
     seen, names, ends, parts = views
     none = np.uint64(0)
-    before, after = _shifted(own, 1, edge), _shifted(own, -1, edge)
+    before, after = shifted(own, 1, edge), shifted(own, -1, edge)
     word, shape, suffix = own[:, _WORD], own[:, _SHAPE], own[:, _SUFFIX]
-    seen_before, seen_after, seen_after2 = (_shifted(seen, by, none) for by in (1, -1, -2))
-    names_before, names_after = _shifted(names, 1, none), _shifted(names, -1, none)
-    ends_before, ends_after = _shifted(ends, 1, none), _shifted(ends, -1, none)
+    seen_before, seen_after, seen_after2 = (shifted(seen, by, none) for by in (1, -1, -2))
+    names_before, names_after = shifted(names, 1, none), shifted(names, -1, none)
+    ends_before, ends_after = shifted(ends, 1, none), shifted(ends, -1, none)
     return [
-        _mix(112, seen),
-        _mix(113, seen_before, seen),
-        _mix(114, seen, seen_after),
-        _mix(115, seen_before, seen, seen_after),
-        _mix(116, seen, word),
-        _mix(117, seen_before, word),
-        _mix(118, seen_after, word),
-        _mix(119, seen, shape),
-        _mix(120, seen, after[:, _WORD]),
-        _mix(121, seen, before[:, _WORD]),
-        _mix(122, seen_after, seen_after2, word),
-        _mix(130, names),
-        _mix(131, names, seen),
-        _mix(132, names_before, names, names_after),
-        _mix(133, names, shape),
-        _mix(134, names, suffix),
-        _mix(135, names, word),
-        _mix(136, ends),
-        _mix(137, parts, shape),
-        _mix(138, ends_before, ends),
-        _mix(139, ends, ends_after),
-        _mix(140, ends, suffix),
-        _mix(141, ends_before, ends, ends_after, seen),
+        mixed(112, seen),
+        mixed(113, seen_before, seen),
+        mixed(114, seen, seen_after),
+        mixed(115, seen_before, seen, seen_after),
+        mixed(116, seen, word),
+        mixed(117, seen_before, word),
+        mixed(118, seen_after, word),
+        mixed(119, seen, shape),
+        mixed(120, seen, after[:, _WORD]),
+        mixed(121, seen, before[:, _WORD]),
+        mixed(122, seen_after, seen_after2, word),
+        mixed(130, names),
+        mixed(131, names, seen),
+        mixed(132, names_before, names, names_after),
+        mixed(133, names, shape),
+        mixed(134, names, suffix),
+        mixed(135, names, word),
+        mixed(136, ends),
+        mixed(137, parts, shape),
+        mixed(138, ends_before, ends),
+        mixed(139, ends, ends_after),
+        mixed(140, ends, suffix),
+        mixed(141, ends_before, ends, ends_after, seen),
     ]
 
 
@@ -207,7 +210,8 @@ def _hash(text: str) -> int:
     return zlib.crc32(data) << 32 | zlib.adler32(data)
 
 
-def _mix(kind: int, *columns: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def mixed(kind: int, *columns: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """One hash a row, of the columns together; another for each `kind`."""
     with np.errstate(over="ignore"):
         mixed = np.full(columns[0].shape, kind, np.uint64) * _GOLDEN
         for column in columns:
@@ -216,7 +220,7 @@ def _mix(kind: int, *columns: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return mixed
 
 
-def _shifted(values: NDArray[np.uint64], by: int, fill: NDArray[np.uint64] | np.uint64) -> NDArray[np.uint64]:
+def shifted(values: NDArray[Number], by: int, fill: NDArray[Number] | Number) -> NDArray[Number]:
     """`values` moved down by `by` rows (up where negative); the rows that come free hold `fill`."""
     moved = np.empty_like(values)
     if by > 0:

@@ -124,6 +124,15 @@ class Recognizer:
         tags[places[real]] = path[real]
         return read_spans(tokens, tags.tolist())
 
+    def belief(self, tokens: Tokens, hints: Hints) -> Floats:
+        """How likely each tag is by the token and its surroundings alone (tokens x tags)."""
+        if not tokens.starts:
+            return np.zeros((0, TAGS), np.float32)
+        scores = self.emissions(self._featurizer.rows(tokens, hints), tokens.sentence)
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+        likely: Floats = raised / raised.sum(axis=1, keepdims=True)
+        return likely
+
     def emissions(self, inputs: Inputs, sentence: list[int]) -> Floats:
         """Scores (tokens x tags); a very long text is read in parts."""
         weights, scores = self._weights, []

@@ -1,7 +1,7 @@
 """Whether a text is written by researchers for researchers, or for readers.
 
 The recogniser learned from abstracts. There it knows better than any vocabulary what is meant; on pages for readers it
-does not, and may only add.
+does not, and the arbiter decides, which learned from such.
 """
 
 from __future__ import annotations

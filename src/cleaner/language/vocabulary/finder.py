@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 from cleaner.contract.vocabulary import EntityLabel
 from cleaner.language.abbreviations import Definition
 from cleaner.language.sentences import page_words, words_of
-from cleaner.language.spans import mention, register
+from cleaner.language.spans import fix, mention, register
 from cleaner.language.vocabulary.guards import guarded_terms
 from cleaner.language.vocabulary.layout import lay_out
 from cleaner.language.vocabulary.readings import reads_like
@@ -48,6 +48,7 @@ class _Choice(NamedTuple):
     first: int
     last: int
     sense: Sense
+    users: bool = False  # the user's own term
 
 
 class Finder:
@@ -116,7 +117,7 @@ class Finder:
     def _of_user(self, words: Words) -> Iterator[_Choice]:
         if self._user is not None:
             for first, last, sense in self._user.find(words):
-                yield _Choice(first, last, sense)
+                yield _Choice(first, last, sense, users=True)
 
     def _reading(self, definition: Definition) -> Sense | None:
         return next((s for s in self._vocabulary.lookup(definition.long) if s.case == ANY_CASE), None)
@@ -126,6 +127,8 @@ class Finder:
         sense = choice.sense
         if words.surfaces[choice.last - 1][-2:] in ("'s", "’s") and sense.label not in _KEEPS_POSSESSIVE:
             end -= 2
+        if choice.users:
+            fix(doc, words.starts[choice.first], end)
         return mention(doc, words.starts[choice.first], end, sense.label, sense.concept)
 
 

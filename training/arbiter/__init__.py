@@ -1,0 +1,1 @@
+"""Training of the arbiter, which decides over mentions in pages for readers."""
