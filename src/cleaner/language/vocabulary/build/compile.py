@@ -17,7 +17,7 @@ from cleaner.language.vocabulary.words import key, rows
 _SHORT = 3  # letters; names up to this long are only themselves when written as they are
 _CAPITALS = 5  # letters; all-capital names up to this long too
 _WORDS = 12
-_RULED = {"capitalised": CAPITALISED, "capitals": CAPITALS}
+_RULED = {"capitalised": CAPITALISED, "capitals": CAPITALS, "linked": ONLY_LINKED}
 _CASES = (CAPITALS, CAPITALISED, ANY_CASE)  # in the order a text is compared with them
 _LETTERS = re.compile(r"[^\W\d_]")
 
