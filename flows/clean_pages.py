@@ -22,7 +22,7 @@ def clean_pages(settings: CleanSettings) -> RunReport:
     Fails with `QualityGateError` where there was nothing to clean or too much of it has no record; all that could be
     cleaned is published nevertheless. Safe to kill and to start again.
     """
-    with Run(settings.options(force=settings.force)) as run:
+    with Run(settings.options(force=settings.force, prune=settings.prune)) as run:
         if settings.learn_sites:
             learn_all(run, references(settings.inputs, outside=settings.output))
         report = clean_all(

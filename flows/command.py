@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from cleaner.blocks import InputKind
 from cleaner.contract.vocabulary import Mode
-from cleaner.outputs.folder import Format, OutputBusyError
+from cleaner.outputs.folder import Format, OutputFolderError
 from cleaner.outputs.migrations import LedgerError
 from cleaner.review.report import RunReport
 from cleaner.running.job import LoadError
@@ -23,7 +23,7 @@ from flows.settings import CleanSettings, ReprocessSettings
 
 _CANNOT_START = (
     MissingInputError,
-    OutputBusyError,
+    OutputFolderError,
     LedgerError,
     LoadError,
     WorkerStartError,
@@ -59,6 +59,7 @@ def _parser(
         parser.add_argument("inputs", nargs="+", metavar="PATH", help=described["inputs"])
         parser.add_argument("--learn-sites", action="store_true", default=None, help=described["learn_sites"])
         parser.add_argument("--force", action="store_true", default=None, help=described["force"])
+        parser.add_argument("--prune", action="store_true", default=None, help=described["prune"])
     parser.add_argument("-o", "--output", metavar="DIR", help=f"{described['output']} (default: output)")
     parser.add_argument("--tables", action="store_true", default=None, help=described["tables"])
     for name, choices in (("format", Format), ("mode", Mode), ("kind", InputKind)):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from cleaner.blocks import InputKind
 from cleaner.config import Config
 from cleaner.contract.vocabulary import Mode
 from cleaner.outputs.folder import Format
+from cleaner.running.limits import LONGEST
 from cleaner.running.run import RunOptions
 
 
@@ -47,14 +48,21 @@ class Processing(BaseModel):
     """Worker processes; 0: one a core."""
     batch_pages: int = Field(default=500, ge=1, le=10_000)
     """Pages a task: recorded together, and done again together after a crash of the run."""
-    page_seconds: float = Field(default=60, gt=0, le=3600)
+    page_seconds: float = Field(default=60, gt=0, le=LONGEST)
     """Longest time for one page."""
     tables: bool = False
     """Write Parquet tables of all records, too."""
     gate: QualityGate = QualityGate()
     """When the run fails."""
 
-    def options(self, *, force: bool = False) -> RunOptions:
+    @field_validator("output", "vocabulary", mode="before")
+    @classmethod
+    def _named(cls, path: object) -> object:
+        if path == "":  # to `Path`, the current folder
+            raise ValueError("an empty name")
+        return path
+
+    def options(self, *, force: bool = False, prune: bool = False) -> RunOptions:
         """The library's form of these settings."""
         return RunOptions(
             output=self.output,
@@ -64,6 +72,7 @@ class Processing(BaseModel):
             page_seconds=self.page_seconds,
             batch_pages=self.batch_pages,
             force=force,
+            prune=prune,
         )
 
 
@@ -76,6 +85,8 @@ class CleanSettings(Processing):
     """Go through all pages first, to learn what their sites repeat: lines of templates, titles of pages."""
     force: bool = False
     """Clean unchanged pages, too."""
+    prune: bool = False
+    """Remove records of earlier runs whose input is gone from the inputs."""
 
 
 class ReprocessSettings(Processing):

@@ -29,3 +29,9 @@ class PageError(Exception):
     def __reduce__(self) -> tuple[type[PageError], tuple[QuarantineReason, str]]:
         # Exceptions cross process borders by pickle, which by default calls the class with `args` alone.
         return type(self), (self.reason, self.message)
+
+
+def in_words(error: OSError) -> str:
+    """What the system refused, for people: `file: No such file or directory`."""
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else reason

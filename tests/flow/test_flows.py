@@ -77,6 +77,19 @@ def test_a_run_may_learn_the_sites_of_its_pages_first(flows) -> None:
     assert all("+" in record["pipeline"]["fingerprint"] for record in records(Path("output")).values())
 
 
+def test_a_run_may_remove_records_whose_input_is_gone(flows) -> None:
+    names = write_pages(3)
+    flows.clean()
+    Path(names[0]).unlink()
+    assert flows.clean().records == 3
+    assert flows.clean(prune=True).records == 2
+    for name in names[1:]:
+        Path(name).unlink()
+    with pytest.raises(flows.QualityGateError, match="no pages"):
+        flows.clean(prune=True)
+    assert set(records(Path("output"))) == set(names[1:])
+
+
 def test_the_report_is_an_artifact_of_the_run(flows) -> None:
     from prefect.artifacts import Artifact
 
@@ -161,6 +174,10 @@ def test_killing_a_run_loses_no_page_doubles_none_and_leaves_none_half_written(
     [
         (["nothing"], 2, "nothing: no such file or folder"),
         (["in", "--jobs", "-1"], 2, "jobs"),
+        (["in", "--page-seconds", "inf"], 2, "page_seconds"),
+        (["in", "--output", ""], 2, "an empty name"),
+        ([""], 2, "an empty name"),
+        (["in", "--output", "in/page-000.txt"], 2, "cannot use in/page-000.txt as output folder"),
         (["in"], 1, "quality gate"),
     ],
 )

@@ -325,3 +325,10 @@ def test_the_report_says_what_was_done_and_where_to_look() -> None:
     assert report.totals.facts["characters"] == sum(len(r["text"]) for r in records(OUTPUT).values())
     assert "| failed | 1 |" in report.as_markdown()
     assert "This is" not in report.as_json()
+
+
+def test_a_page_is_not_charged_for_the_loading_of_the_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
+    write_pages(2)
+    moments = iter(range(100))  # a clock that says how often it was asked
+    monkeypatch.setattr("cleaner.running.page.perf_counter", lambda: next(moments))
+    assert {page.uri: page.seconds for page in run().totals.slowest} == {"in/page-000.txt": 2, "in/page-001.txt": 1}

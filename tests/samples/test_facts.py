@@ -63,6 +63,12 @@ def test_encoding(page: str, encoding: str) -> None:
     assert record(page).source.encoding == encoding
 
 
+@pytest.mark.parametrize(("page", "kind"), whole("page_kind"))
+def test_page_kind(page: str, kind: str) -> None:
+    """Of pages whose kind leaves no doubt; flattened ones do not show theirs."""
+    assert record(page).page_kind.kind == kind
+
+
 @pytest.mark.parametrize(("page", "reason"), whole("quarantine"))
 def test_quarantine(page: str, reason: str) -> None:
     found = outcome(page)

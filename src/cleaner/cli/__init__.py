@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from cleaner import __version__
-from cleaner.cli.exits import EPILOG, INTERRUPTED, UsageError
+from cleaner.cli.exits import EPILOG, INTERRUPTED, OK, USAGE, UsageError
+from cleaner.errors import in_words
 from cleaner.running.threads import use_one_thread
 
 _COMMANDS = ("run", "explain", "tables", "schema", "vocab")
@@ -28,12 +29,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"cleaner: {error}", file=sys.stderr)
         return error.code
     except BrokenPipeError:  # the reader of our output had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        _silence()
+        return OK
+    except OSError as error:  # a full disk under standard output, most likely
+        print(f"cleaner: {in_words(error)}", file=sys.stderr)
+        _silence()
+        return USAGE
     except KeyboardInterrupt:
         print("cleaner: interrupted", file=sys.stderr)
         return INTERRUPTED
     return code
+
+
+def _silence() -> None:
+    """Let what still waits to be printed go nowhere, instead of failing once more when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

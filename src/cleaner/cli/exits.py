@@ -10,7 +10,7 @@ INTERRUPTED = 130
 EPILOG = """exit codes:
   0    every page has its record
   1    some pages have none: each says why, on standard error or in quarantine.jsonl
-  2    nothing was done: a wrong argument, a missing file, an output folder that cannot be used
+  2    nothing was done: a wrong argument, a missing file, an output that cannot be written
   130  interrupted; what was finished is kept, and the same command carries on
 """
 

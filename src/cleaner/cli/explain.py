@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli.exits import EPILOG, OK, QUARANTINED, UsageError
-from cleaner.cli.options import Subparsers, add_config, config_from
+from cleaner.cli.options import Subparsers, add_config, config_from, name, path, positive
 from cleaner.config import Config
-from cleaner.errors import PageError
+from cleaner.errors import PageError, in_words
 from cleaner.sources import Loader, MissingInputError, RawPage, references
 
 if TYPE_CHECKING:
@@ -26,15 +26,16 @@ def add_to(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("path", metavar="PATH", help="file, or - for standard input; of an archive, its first page")
-    parser.add_argument("--page", type=int, default=1, metavar="N", help="of an archive: its Nth page")
     parser.add_argument(
-        "--html", type=Path, metavar="FILE", help="write a page to look at, with all that was read from it"
+        "path", type=name, metavar="PATH", help="file, or - for standard input; of an archive, its first page"
     )
+    parser.add_argument("--page", type=positive, default=1, metavar="N", help="of an archive: its Nth page")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--html", type=path, metavar="FILE", help="write a page to look at, with all that was read")
+    shown.add_argument("--removed", action="store_true", help="only what was not kept")
     parser.add_argument(
-        "--known-from", type=Path, metavar="DIR", help="with what a run into DIR has learned about the page's site"
+        "--known-from", type=path, metavar="DIR", help="with what a run into DIR has learned about the page's site"
     )
-    parser.add_argument("--removed", action="store_true", help="only what was not kept")
     add_config(parser)
     parser.set_defaults(command=explain)
 
@@ -85,7 +86,7 @@ def _write(target: Path, raw: RawPage, config: Config, memory: PageMemory) -> No
     try:
         target.write_text(review_page(article, page), encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"{target}: {error.strerror}") from error
+        raise UsageError(in_words(error)) from error
 
 
 def _memory(folder: Path | None, uri: str) -> PageMemory:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from pathlib import Path
 
 from cleaner.blocks import InputKind
@@ -10,8 +11,10 @@ from cleaner.cli.exits import UsageError
 from cleaner.config import Config
 from cleaner.contract.vocabulary import Mode
 from cleaner.described import Described
+from cleaner.running.limits import LONGEST
 
 Subparsers = argparse._SubParsersAction  # the only name argparse has for it
+_MOST = 1 << 40  # of anything that is counted here
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +23,7 @@ def add_config(parser: argparse.ArgumentParser) -> None:
     add_choice(parser, "--kind", InputKind, None, "what the input is (default: told from its content)")
     parser.add_argument("--max-bytes", type=positive, metavar="N", help="quarantine larger pages (default: 20 million)")
     parser.add_argument(
-        "--vocabulary", type=Path, metavar="FILE", help="a vocabulary of your own (TSV or YAML), added to ours"
+        "--vocabulary", type=path, metavar="FILE", help="a vocabulary of your own (TSV or YAML), added to ours"
     )
 
 
@@ -42,9 +45,32 @@ def add_choice(
     )
 
 
-def positive(text: str) -> int:
+def positive(text: str, *, most: int = _MOST) -> int:
     """An argument that counts something."""
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
+    number = int(text) if text.isdecimal() and len(text) < len(str(most)) + 1 else 0
+    if not 0 < number <= most:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 to {most:,}")
     return number
+
+
+def seconds(text: str) -> float:
+    """An argument that limits a time."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 < number <= LONGEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0, up to {LONGEST:,}")
+    return number
+
+
+def name(text: str) -> str:
+    """An argument that names a file or a folder: a variable that is not set must not mean the current one."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name")
+    return text
+
+
+def path(text: str) -> Path:
+    """The same as a path."""
+    return Path(name(text))

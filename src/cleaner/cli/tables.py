@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from cleaner.cli.exits import OK, UsageError
-from cleaner.cli.options import Subparsers
+from cleaner.cli.options import Subparsers, path
 
 
 def add_to(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
@@ -14,18 +13,19 @@ def add_to(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser(
         "tables",
         help="write the records of an output folder as Parquet tables",
-        description="Write DIR/tables/*.parquet (pages, sections, entities, dosages, ...) from DIR/pages.",
+        description="Write DIR/tables/*.parquet (pages, sections, entities, concepts, dosages, "
+        "dosage_references, related_links, removed) from DIR/pages.",
     )
-    parser.add_argument("folder", type=Path, metavar="DIR", help="what `cleaner run -o DIR` or a flow wrote")
+    parser.add_argument("folder", type=path, metavar="DIR", help="what `cleaner run -o DIR` or a flow wrote")
     parser.set_defaults(command=tables)
 
 
 def tables(given: argparse.Namespace) -> int:
     """Write them and say how large they are."""
-    from cleaner.outputs.folder import OutputBusyError, OutputFolder
+    from cleaner.outputs.folder import OutputFolder, OutputFolderError
 
     try:
-        from cleaner.outputs.tables import write_tables
+        from cleaner.outputs.tables import BrokenRecordError, write_tables
     except ModuleNotFoundError as error:
         raise UsageError(f"this needs {error.name}: pip install 'cleaner[parquet]'") from error
     if not (given.folder / "pages").is_dir():
@@ -33,7 +33,7 @@ def tables(given: argparse.Namespace) -> int:
     try:
         with OutputFolder(given.folder) as folder:
             counts = write_tables(folder)
-    except (OutputBusyError, OSError) as error:
+    except (OutputFolderError, BrokenRecordError) as error:
         raise UsageError(str(error)) from error
     for name, rows in counts.items():
         print(f"{rows:>10,}  {given.folder}/tables/{name}.parquet")

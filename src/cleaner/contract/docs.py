@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.contract.schema import schema
+from cleaner.contract.tables import Column, Table, tables
 
 _PREFIX = "#/$defs/"
 _SHOWN = 2  # items of a list in the example
 _MORE = "… more:"
+_CELLS = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
 def document(example: Path) -> str:
@@ -28,13 +30,14 @@ def document(example: Path) -> str:
     order = list(_reachable(contract, definitions))
     parts = [name for name in order if "properties" in definitions[name]]
     vocabularies = [name for name in order if "enum" in definitions[name]]
-    lines = [_introduction(), "", *_contents([contract["title"], *parts], vocabularies), "## Fields", ""]
+    lines = [_text("introduction.txt"), "", *_contents([contract["title"], *parts], vocabularies), "## Fields", ""]
     lines += _part(contract["title"], contract, definitions)
     for name in parts:
         lines += _part(name, definitions[name], definitions)
     lines += ["## Closed vocabularies", ""]
     for name in vocabularies:
         lines += _vocabulary(name, definitions[name])
+    lines += ["## Tables", "", _text("tables.txt"), "", *(line for table in tables() for line in _table(table))]
     return "\n".join([*lines, *_example(example)])
 
 
@@ -65,6 +68,7 @@ def _contents(parts: list[str], vocabularies: list[str]) -> list[str]:
     return [
         "**Fields:** " + ", ".join(_anchor(name) for name in parts) + ".  ",
         "**Vocabularies:** " + ", ".join(_anchor(name) for name in vocabularies) + ".  ",
+        "**Tables:** " + ", ".join(f"[{table.name}](#{table.name}parquet)" for table in tables()) + ".  ",
         "**[A worked example](#a-worked-example)**",
         "",
     ]
@@ -93,6 +97,19 @@ def _vocabulary(name: str, definition: dict[str, Any]) -> list[str]:
         for value, meaning in zip(definition["enum"], definition["enumDescriptions"], strict=True)
     )
     return [f"### {name}", "", definition["description"], "", "| value | meaning |", "| --- | --- |", *rows, ""]
+
+
+def _table(table: Table) -> list[str]:
+    rows = (
+        f"| `{column.name}` | {_cell_type(column)} | `{column.path}` | {_cell(column.meaning)} |"
+        for column in table.columns
+    )
+    head = ["| column | type | field | meaning |", "| --- | --- | --- | --- |"]
+    return [f"### {table.name}.parquet", "", *head, *rows, ""]
+
+
+def _cell_type(column: Column) -> str:
+    return f"list of {_CELLS[column.type]}s" if column.listed else _CELLS[column.type]
 
 
 def _meaning(value: dict[str, Any], definitions: dict[str, dict[str, Any]]) -> str:
@@ -159,8 +176,8 @@ def _abridged(node: Any) -> Any:
     return node
 
 
-def _introduction() -> str:
-    return files(__package__).joinpath("introduction.txt").read_text(encoding="utf-8").rstrip("\n")
+def _text(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8").rstrip("\n")
 
 
 if __name__ == "__main__":

@@ -19,12 +19,19 @@ class Format(Described):
     JSONL = "jsonl", "Many pages a file, one a line, compressed with Zstandard."
 
 
-class OutputBusyError(Exception):
+class OutputFolderError(Exception):
+    """A folder cannot be used for output."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(f"cannot use {folder} as output folder: {reason}")
+        self.folder = folder
+
+
+class OutputBusyError(OutputFolderError):
     """Another run writes to the folder."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder}: another run is writing here")
-        self.folder = folder
+        super().__init__(folder, "another run is writing to it")
 
 
 class OutputFolder:
@@ -40,18 +47,27 @@ class OutputFolder:
         self._lock: int | None = None
 
     def __enter__(self) -> Self:
-        """Raises `OutputBusyError`, or `OSError` where the folder cannot be made."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        self._lock = os.open(self.root / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+        """Raises `OutputFolderError`."""
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._enter()
         except BlockingIOError:
             self._unlock()
             raise OutputBusyError(self.root) from None
+        except FileExistsError as error:
+            self._unlock()
+            raise OutputFolderError(self.root, f"{error.filename} is a file") from error
+        except OSError as error:
+            self._unlock()
+            raise OutputFolderError(self.root, error.strerror or str(error)) from error
+        return self
+
+    def _enter(self) -> None:
+        self.root.mkdir(parents=True, exist_ok=True)
+        self._lock = os.open(self.root / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+        fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         shutil.rmtree(self.scratch, ignore_errors=True)  # half-written files of a run that was killed
         for folder in (self.pages, self.runs, self.scratch):
             folder.mkdir(exist_ok=True)
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None

@@ -85,6 +85,16 @@ class Ledger:
         with self.database.writing() as database:
             database.executemany("DELETE FROM pages WHERE uri = ?", [(uri,) for uri in uris])
 
+    def list_inputs(self, uris: Iterable[str]) -> None:
+        """Note pages that a run was given, for `not_listed`. Kept on disk, and only as long as the ledger is open."""
+        with self.database.writing() as database:
+            database.execute("CREATE TEMP TABLE IF NOT EXISTS listed (uri TEXT PRIMARY KEY) WITHOUT ROWID")
+            database.executemany("INSERT OR IGNORE INTO listed VALUES (?)", [(uri,) for uri in uris])
+
+    def not_listed(self) -> Iterator[Entry]:
+        """Pages that `list_inputs` was not told of, by URI."""
+        return self._entries("uri NOT IN (SELECT uri FROM listed) ORDER BY uri")
+
     def records(self) -> int:
         """How many pages have a record."""
         [(count,)] = self.database.query("SELECT count(*) FROM pages WHERE output IS NOT NULL")

@@ -60,6 +60,14 @@ class SiteStore:
                     (page.uri, page.contribution.site, page.sha256, page.fingerprint, page.contribution.encoded()),
                 )
 
+    def forget(self, uris: Iterable[str]) -> None:
+        """Drop what pages contributed; their sites are due."""
+        gone = [(uri,) for uri in uris]
+        with self._database.writing() as database:
+            statement = "UPDATE sites SET due = 1 WHERE site IN (SELECT site FROM site_pages WHERE uri = ?)"
+            database.executemany(statement, gone)
+            database.executemany("DELETE FROM site_pages WHERE uri = ?", gone)
+
     def due(self) -> list[str]:
         """The sites whose memory is to be made anew."""
         return [site for (site,) in self._database.query("SELECT site FROM sites WHERE due ORDER BY site")]

@@ -41,7 +41,9 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What a run did. `records`: pages in the output folder, from this run and earlier ones."""
+    """What a run did. `records`: in the output folder, from this run and earlier ones; `pruned`: pages whose input is
+    gone, which were removed from it.
+    """
 
     run: str
     inputs: tuple[str, ...]
@@ -53,6 +55,7 @@ class RunReport:
     seconds: float
     totals: Totals
     records: int
+    pruned: int
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
@@ -65,7 +68,9 @@ class RunReport:
             f"{totals.unchanged:,} unchanged since the last run, {totals.quarantined:,} in quarantine",
         ]
         lines += [f"  {count:,} {reason}" for reason, count in self.reasons().items()]
-        lines.append(f"Records:    {self.output}/pages ({self.records:,})")
+        if self.pruned:
+            lines.append(f"  {self.pruned:,} of earlier runs removed: their input is gone")
+        lines.append(f"Records:    {self.output}/pages ({self.records:,} in all)")
         if totals.quarantined:
             lines.append(f"Quarantine: {self.output}/quarantine.jsonl")
         lines.append(f"Report:     {self.output}/report.md")

@@ -9,6 +9,8 @@ from types import FrameType
 
 from cleaner.errors import PageError, QuarantineReason
 
+LONGEST = 3_600  # seconds a page may be given: systems refuse to count some longer times
+
 
 @contextmanager
 def deadly_limit(seconds: float) -> Iterator[None]:

@@ -30,12 +30,13 @@ from cleaner.running.single import SingleProcess
 from cleaner.running.tally import Tally
 from cleaner.sources import PageRef
 from cleaner.sources.reference import ARCHIVES
+from cleaner.sources.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What a run does. `jobs`: worker processes (0: one a core); `force`: clean unchanged pages, too; `in_process`: no
-    workers, for a handful of pages in the main thread.
+    """What a run does. `jobs`: worker processes (0: one a core); `force`: clean unchanged pages, too; `prune`: remove
+    what is known of pages whose inputs are gone; `in_process`: no workers, for a handful of pages in the main thread.
     """
 
     output: Path
@@ -45,6 +46,7 @@ class RunOptions:
     page_seconds: float = 60.0
     batch_pages: int = 500
     force: bool = False
+    prune: bool = False
     in_process: bool = False
     clean: str = "cleaner.pipeline:clean_page"
     learn: str = "cleaner.pipeline:learn_page"
@@ -75,9 +77,10 @@ class Run:
         self._workers: WorkerPool | SingleProcess | None = None
         self._lock = Lock()
         self._archives: set[str] = set()
+        self._unlistable: set[str] = set()
 
     def __enter__(self) -> Self:
-        """Raises `OutputBusyError`, `LedgerError`, `OSError`."""
+        """Raises `OutputFolderError`, `LedgerError`, `OSError`."""
         with ExitStack() as stack:
             stack.enter_context(self.folder)
             self.ledger = stack.enter_context(Ledger(self.folder.ledger))
@@ -96,6 +99,9 @@ class Run:
         number = max((shard.number for shard, _ in self.ledger.shards()), default=-1) + 1
         iterator = iter(refs)
         while some := tuple(islice(iterator, self.options.batch_pages)):
+            self._unlistable.update(ref.uri for ref in some if ref.problem is not None)
+            if self.options.prune:
+                self.ledger.list_inputs(ref.uri for ref in some)
             self._archives.update(ref.uri.rpartition("#")[0] for ref in some if ref.container in ARCHIVES)
             yield Batch(number, some)
             number += 1
@@ -156,10 +162,11 @@ class Run:
         return [entry.uri for entry in entries]
 
     def finish(self, inputs: Sequence[str]) -> RunReport:
-        """Tidy up, and say what was done; the report is written by the caller."""
+        """Tidy up, and say what was done; the report is written by the caller. `inputs`: as they were named."""
         # An archive that could not be read to its end is in quarantine itself, until it is.
         mended = [e.uri for e in self.ledger.quarantined() if e.uri in self._archives and e.run != self.id]
         self.ledger.forget(mended)
+        pruned = self._prune(inputs) if self.options.prune and self._tally.totals().pages else 0
         self._tidy()
         return RunReport(
             run=self.id,
@@ -172,6 +179,7 @@ class Run:
             seconds=round(perf_counter() - self._clock, 3),
             totals=self._tally.totals(),
             records=self.ledger.records(),
+            pruned=pruned,
         )
 
     def _pool(self) -> WorkerPool | SingleProcess:
@@ -212,6 +220,17 @@ class Run:
         path = self.folder.shard_file(batch.number)
         written = write_shard(path, lines(), self.folder.scratch)
         return Shard(batch.number, self.folder.name(path), written) if written else None
+
+    def _prune(self, inputs: Sequence[str]) -> int:
+        """Remove what is known of pages that the inputs have lost; how many. Files go before the commit, as above."""
+        scope = Scope(inputs, outside=self.options.output, archives=self._archives - self._unlistable)
+        gone = [entry for entry in self.ledger.not_listed() if scope.has_lost(entry.uri)]
+        for entry in gone:
+            self.folder.page_file(entry.page_id).unlink(missing_ok=True)
+        uris = [entry.uri for entry in gone]
+        self._sites.forget(uris)
+        self.ledger.forget(uris)
+        return len(gone)
 
     def _tidy(self) -> None:
         tidy_shards(self.folder, self.ledger)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cleaner.errors import QuarantineReason
-from cleaner.sources.listing import archive_kind, pages_in
+from cleaner.sources.listing import archive_kind, file_of, pages_in
 from cleaner.sources.reference import PageRef, Problem
 
 
@@ -19,10 +19,8 @@ def references_to(uris: Iterable[str]) -> Iterator[PageRef]:
     """
     archives: dict[str, set[str]] = defaultdict(set)
     for uri in uris:
-        file, _, record = uri.rpartition("#")
-        if archive_kind(Path(uri)) is not None:
-            archives[uri].add(uri)
-        elif record.isdecimal() and archive_kind(Path(file)) is not None:
+        file = file_of(uri)
+        if archive_kind(Path(file)) is not None:
             archives[file].add(uri)
         else:
             yield PageRef(uri, uri)

@@ -28,8 +28,8 @@ _ARCHIVES: dict[str, Callable[[str, str], Iterator[PageRef]]] = {
 class MissingInputError(Exception):
     """A named input does not exist; `path` is as the user wrote it."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f"{path}: no such file or folder")
+    def __init__(self, path: str, reason: str = "no such file or folder") -> None:
+        super().__init__(f"{path or 'an empty name'}: {reason}")
         self.path = path
 
 
@@ -80,6 +80,12 @@ def pages_in(path: Path) -> Iterator[PageRef]:
         yield PageRef(uri, str(path), problem=Problem(QuarantineReason.EMPTY, "the archive holds no page"))
 
 
+def file_of(uri: str) -> str:
+    """The file that a page's URI lies in: for a record, its archive."""
+    file, _, record = uri.rpartition("#")
+    return file if record.isdecimal() and archive_kind(Path(file)) is not None else uri
+
+
 def archive_kind(path: Path) -> str | None:
     """The suffix that makes a file an archive of pages, under compression or not."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
@@ -103,6 +109,8 @@ def _each_once(found: Sequence[_Candidates], outside: Path | None) -> Iterator[P
 
 
 def _expand(name: str) -> _Candidates:
+    if not name:  # to `Path`, the current folder
+        raise MissingInputError(name)
     path = Path(name)
     if path.is_dir():
         return lambda outside: _walk(path, outside)
@@ -110,7 +118,10 @@ def _expand(name: str) -> _Candidates:
         return lambda outside: iter((path,))
     if _GLOB.isdisjoint(name):
         raise MissingInputError(name)
-    matches = sorted(_matches(name))
+    try:
+        matches = sorted(_matches(name))
+    except ValueError as error:
+        raise MissingInputError(name, f"no pattern of files: {error}") from error
     if not matches:
         raise MissingInputError(name)
     return lambda outside: (match for match in matches if not _within(match, outside))
