@@ -97,9 +97,9 @@ class ReferenceComparison(Part):
     unit: str
     """UCUM unit, an amount a day."""
     life_stage: str
-    """Whose reference: the population as worded, or adults."""
+    """Whose reference: the population as worded, or adults (19 to 70 years)."""
     assumed: bool
-    """Whether the life stage is assumed because the text names none."""
+    """Whether it is assumed, because neither the text around the amount nor its headings name anybody."""
     ratio_low: float | None
     """The amount's lower end over `value_high`."""
     ratio_high: float | None
@@ -114,17 +114,19 @@ class Derived(Part):
     """Values computed from what the text says. Nothing here is stated by the page itself."""
 
     times_a_day: Amount | None
-    """How often a day, unit `/d`."""
+    """How often a day, unit `/d`; null for a total a day, unless the text says in how many doses, and for a rate."""
     mass: Amount | None
     """The mass of international units, where substance and form are known."""
     daily: Amount | None
-    """Amount a day in the stated unit, where amount and timing are both stated and nothing else divides it."""
+    """Amount a day in the stated unit, where amount and timing are both stated and nothing else divides it; no more
+    than a maximum a day that follows."""
     daily_mass: Amount | None
     """The same in milligrams."""
     references: tuple[ReferenceComparison, ...]
-    """Comparisons of the amount a day with the reference intakes of the nutrient."""
+    """Comparisons of the amount a day with the reference intakes of the nutrient; none where the amount is for somebody
+    whose life stage is not known."""
     duration_days: float | None
-    """Length of use in days (a month counts 30, a year 365)."""
+    """Length of use in days (a month counts 30, a year 365); null where the text gives a range."""
 
 
 class Dosage(Annotation):

@@ -146,8 +146,41 @@ def test_a_maximum_is_no_dose_in_fhir() -> None:
 def test_an_upper_bound_is_a_range_without_a_low() -> None:
     (dosage,) = records("They took up to 4 g of fish oil daily.")
     (dose,) = to_fhir(dosage)["doseAndRate"]
-    assert dose == {"doseRange": {"high": dose["doseRange"]["high"]}}
-    assert dose["doseRange"]["high"]["value"] == 4
+    assert dose == {"rateRange": {"high": dose["rateRange"]["high"]}}
+    assert (dose["rateRange"]["high"]["value"], dose["rateRange"]["high"]["code"]) == (4, "g/d")
+
+
+@pytest.mark.parametrize(
+    ("text", "rate", "frequency"),
+    [
+        ("Take 400 mg of magnesium daily.", (400, 1, "d"), None),
+        ("Take 50,000 IU of vitamin D weekly.", (50_000, 1, "wk"), None),
+        ("Infuse the drug at 20 mg/h.", (20, 1, "h"), None),
+        ("Give amoxicillin 40 mg per kg a day, in two or three divided doses.", (40, 1, "d"), (2, 3)),
+        ("Take 20 mg of omeprazole every morning.", (20, 1, "d"), (1, None)),
+    ],
+)
+def test_a_total_is_a_rate_in_fhir(
+    text: str, rate: tuple[float, float, str], frequency: tuple[int, int | None] | None
+) -> None:
+    (dosage,) = records(text)
+    resource = to_fhir(dosage)
+    (dose,) = resource["doseAndRate"]
+    ratio = dose["rateRatio"]
+    assert (ratio["numerator"]["value"], ratio["denominator"]["value"], ratio["denominator"]["code"]) == rate
+    repeat = resource.get("timing", {}).get("repeat", {})
+    assert (frequency is None) == ("frequency" not in repeat)
+    if frequency is not None:
+        assert (repeat["frequency"], repeat.get("frequencyMax")) == frequency
+
+
+def test_an_amount_per_administration_is_a_dose_in_fhir() -> None:
+    resource = to_fhir(records("Take 400 mg of ibuprofen three times a day for 5 to 7 days.")[0])
+    (dose,) = resource["doseAndRate"]
+    assert dose["doseQuantity"]["value"] == 400
+    repeat = resource["timing"]["repeat"]
+    assert (repeat["frequency"], repeat["period"], repeat["periodUnit"]) == (3, 1, "d")
+    assert (repeat["boundsRange"]["low"]["value"], repeat["boundsRange"]["high"]["value"]) == (5, 7)
 
 
 def test_sources_stand_in_the_data_files() -> None:

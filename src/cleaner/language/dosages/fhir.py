@@ -1,14 +1,16 @@
 """A dosage record as a FHIR R5 `Dosage` (https://hl7.org/fhir/R5/dosage.html), units in UCUM.
 
 What FHIR's element cannot say stays in `text`: an amount in the text is not an order for anybody. An upper bound is a
-`doseRange` with only a `high`, a maximum per period a `maxDosePerPeriod`, the content of a product a `rateRatio`.
+range with only a `high`, a maximum per period a `maxDosePerPeriod`, the content of a product a `rateRatio`. A total
+over a period ("400 mg daily", "20 mg/h") is a rate too (`rateRatio`, `rateRange`): it is not said to be taken at once,
+so `timing` has a frequency only where the text tells how often.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from cleaner.contract.dosages import Dosage, Duration, Timing
+from cleaner.contract.dosages import Amount, Dosage, Duration, Timing
 from cleaner.contract.vocabulary import DoseKind
 
 _UCUM = "http://unitsofmeasure.org"
@@ -42,10 +44,28 @@ def _dose(dosage: Dosage) -> Json:
         number, code = _denominator(other[0])
         return {"rateRatio": {"numerator": _quantity(amount, unit), "denominator": _quantity(number, code)}}
     low, high = dosage.value_low, dosage.value_high
+    period = _period_of_total(dosage)
     if low is not None and low == high:
-        return {"doseQuantity": _quantity(low, unit)}
+        quantity = _quantity(low, unit)
+        if period is None:
+            return {"doseQuantity": quantity}
+        return {"rateRatio": {"numerator": quantity, "denominator": _quantity(*period)}}
+    name = "doseRange"
+    if period is not None:
+        name, (number, code) = "rateRange", period
+        unit += f"/{code}" if number == 1 else f"/({number:g}.{code})"
     ends = {"low": low, "high": high}
-    return {"doseRange": {end: _quantity(value, unit) for end, value in ends.items() if value is not None}}
+    return {name: {end: _quantity(value, unit) for end, value in ends.items() if value is not None}}
+
+
+def _period_of_total(dosage: Dosage) -> tuple[float, str] | None:
+    """The period that an amount is the total of; None for an amount per administration."""
+    last = (dosage.per or "").rpartition(".")[2]
+    timing = dosage.timing
+    if timing is None:
+        return (1.0, last) if last in _PERIODS else None
+    total = last in _PERIODS or dosage.derived.times_a_day is None
+    return (timing.period, timing.period_unit) if total else None
 
 
 def _maximum(dosage: Dosage) -> Json | None:
@@ -94,9 +114,17 @@ def _repeat(dosage: Dosage) -> Json:
     repeat: Json = {}
     if dosage.duration is not None:
         repeat |= _bounds(dosage.duration)
-    if dosage.timing is not None:
-        repeat |= _frequency(dosage.timing)
-    return repeat
+    often = dosage.derived.times_a_day
+    if dosage.timing is None or often is None:
+        return repeat
+    return repeat | (_frequency(dosage.timing) if _period_of_total(dosage) is None else _in_parts(often))
+
+
+def _in_parts(often: Amount) -> Json:
+    """How often the parts of a day's total are taken: "in two or three divided doses"."""
+    least, most = often.low or 1, often.high or 1
+    repeat: Json = {"frequency": round(least), "period": 1, "periodUnit": "d"}
+    return repeat if least == most else repeat | {"frequencyMax": round(most)}
 
 
 def _frequency(timing: Timing) -> Json:

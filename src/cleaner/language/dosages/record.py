@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc
 
 from cleaner.contract import dosages as contract
 from cleaner.contract.parts import Span
 from cleaner.contract.vocabulary import IntakeType
+from cleaner.language.dosages.caps import capped, caps_of
 from cleaner.language.dosages.component import reading_of
-from cleaner.language.dosages.derived import Rate, daily, days, times_a_day
+from cleaner.language.dosages.derived import Rate, administrations, daily, days
+from cleaner.language.dosages.life_stages import LifeStage
 from cleaner.language.dosages.model import Dose, Evidence
-from cleaner.language.dosages.reference import Comparison, compare, daily_mass, mass_of
-from cleaner.sections.article import Article
+from cleaner.language.dosages.reference import Comparison, compare, daily_mass, mass_of, nutrient_of
+from cleaner.language.dosages.whose import stage_of
+from cleaner.sections.article import Article, ArticleSection
 
 
 def dosages(doc: Doc, article: Article) -> tuple[contract.Dosage, ...]:
     """The dosages of a page, numbered in reading order. `doc` went through the component; it holds `article.text`."""
     doses = reading_of(doc).doses
     ids = {dose.start: f"d{number}" for number, dose in enumerate(doses, 1)}
-    return tuple(_dosage(dose, ids, article) for dose in doses)
+    caps = caps_of(doses, article.text)
+    return tuple(_dosage(dose, ids, caps.get(dose.start), article) for dose in doses)
 
 
-def _dosage(dose: Dose, ids: dict[int, str], article: Article) -> contract.Dosage:
+def _dosage(dose: Dose, ids: dict[int, str], cap: Dose | None, article: Article) -> contract.Dosage:
     text = article.text
     section = article.section_at(dose.start)
     return contract.Dosage(
@@ -47,7 +53,7 @@ def _dosage(dose: Dose, ids: dict[int, str], article: Article) -> contract.Dosag
         population=_span(dose.population, text),
         equivalent_to=ids.get(dose.equivalent_to) if dose.equivalent_to is not None else None,
         study=_study(dose),
-        derived=_derived(dose, text),
+        derived=_derived(dose, cap, article),
         evidence=tuple(
             contract.Evidence(role=e.role, start=e.start, end=e.end, quote=text[e.start : e.end])
             for e in _evidence(dose)
@@ -100,23 +106,32 @@ def _span(span: tuple[int, int] | None, text: str) -> Span | None:
     return Span(start=span[0], end=span[1], quote=text[span[0] : span[1]]) if span else None
 
 
-def _derived(dose: Dose, text: str) -> contract.Derived:
-    population = text[slice(*dose.population)] if dose.population else None
+def _derived(dose: Dose, cap: Dose | None, article: Article) -> contract.Derived:
+    text = article.text
+    rate = capped(daily(dose), dose, cap, text)
+    mass = daily_mass(dose, rate)
+    stage = _life_stage(dose, article) if mass is not None and nutrient_of(dose) else None
     return contract.Derived(
-        times_a_day=_frequency(dose),
+        times_a_day=_amount(administrations(dose, text)),
         mass=_amount(mass_of(dose)),
-        daily=_amount(daily(dose)),
-        daily_mass=_amount(daily_mass(dose)),
+        daily=_amount(rate),
+        daily_mass=_amount(mass),
         duration_days=days(dose.duration) if dose.duration else None,
-        references=tuple(_comparison(found) for found in compare(dose, population)),
+        references=tuple(_comparison(found) for found in compare(dose, mass, stage)),
     )
 
 
-def _frequency(dose: Dose) -> contract.Amount | None:
-    if dose.timing is None:
-        return None
-    least, most = times_a_day(dose.timing)
-    return contract.Amount(low=least, high=most, unit="/d", rule="count over period")
+def _life_stage(dose: Dose, article: Article) -> LifeStage | None:
+    above = [section.heading for section in _sections(dose.start, article) if section.heading]
+    return stage_of(dose, article.text, [*above, article.metadata.title or ""])
+
+
+def _sections(offset: int, article: Article) -> Iterator[ArticleSection]:
+    """The section at an offset and those it stands in; no more of them than a page has levels."""
+    section = article.section_at(offset)
+    while section is not None:
+        yield section
+        section = article.sections[int(section.parent[1:]) - 1] if section.parent else None
 
 
 def _amount(rate: Rate | None) -> contract.Amount | None:

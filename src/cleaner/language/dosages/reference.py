@@ -6,19 +6,17 @@ vitamin E. The comparison states a fact about two numbers and is no advice to an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.language.dosages.derived import Rate, daily
+from cleaner.language.dosages.ages import OLDEST
+from cleaner.language.dosages.derived import Rate
+from cleaner.language.dosages.life_stages import LifeStage, Stage
 from cleaner.language.dosages.model import Dose
 from cleaner.language.dosages.tables import rows
 from cleaner.language.dosages.units import BY_CODE
 
-_ADULT = (19.0, 70.0)
-_OLDEST = 120.0
-_AGES = re.compile(r"(\d+)(?:\s*(?:-|to|and|through)\s*(\d+))?\s*(months?|years?|y\b)?")
-_ANIMALS = re.compile(r"\b(?:rats?|mice|mouse|dogs?|cats?|animals?|rabbits?|pigs?)\b")
+_STATES = frozenset({"pregnancy", "lactation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Nutrient:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A row of the reference table: `value` a day in `unit` from age `first` on to `last` (years)."""
+    """A row of the reference table: `value` a day in `unit` from month `first` of age up to `last`, half-open."""
 
     unit: str
     type: str
@@ -45,18 +43,6 @@ class Intake:
     value: float
     source: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class LifeStage:
-    """Whose reference applies; `assumed` where the text names nobody."""
-
-    words: str
-    first: float
-    last: float
-    sex: str
-    group: str | None
-    assumed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +75,7 @@ for _name, _unit, _type, _group, _whose, _first, _last, _value, _source, _note i
             _group,
             _whose,
             float(_first or 0),
-            float(_last or _OLDEST),
+            float(_last or OLDEST),
             float(_value),
             _SOURCES[_source],
             _note,
@@ -112,13 +98,10 @@ def mass_of(dose: Dose) -> Rate | None:
     return Rate(_scaled(dose.low, nutrient.iu), _scaled(dose.high, nutrient.iu), nutrient.iu_unit, nutrient.rule)
 
 
-def daily_mass(dose: Dose) -> Rate | None:
-    """The amount a day in milligrams, of a mass or of international units with a known mass."""
-    rate = daily(dose)
-    if rate is None:
-        return None
+def daily_mass(dose: Dose, rate: Rate | None) -> Rate | None:
+    """An amount a day of a dose in milligrams, of a mass or of international units with a known mass."""
     size, rule = _milligrams(dose)
-    if size is None:
+    if rate is None or size is None:
         return None
     return Rate(
         _scaled(rate.low, size), _scaled(rate.high, size), "mg/d", "; ".join(part for part in (rate.rule, rule) if part)
@@ -136,22 +119,21 @@ def _milligrams(dose: Dose) -> tuple[float | None, str]:
     return None, ""
 
 
-def compare(dose: Dose, population: str | None) -> tuple[Comparison, ...]:
-    """A dose's daily amount against every reference of its nutrient for the stated, else the adult, life stage."""
-    nutrient, rate = nutrient_of(dose), daily_mass(dose)
-    if nutrient is None or rate is None:
-        return ()
-    stage = life_stage(population)
-    if stage is None:
+def compare(dose: Dose, rate: Rate | None, stage: LifeStage | None) -> tuple[Comparison, ...]:
+    """A dose's amount a day in milligrams against every reference of its nutrient for a life stage."""
+    nutrient = nutrient_of(dose)
+    if nutrient is None or rate is None or stage is None:
         return ()
     return tuple(_comparisons(nutrient, rate, stage))
 
 
 def _comparisons(nutrient: Nutrient, rate: Rate, stage: LifeStage) -> Iterator[Comparison]:
     for kind in nutrient.types:
-        found = [i for i in _INTAKES.get(nutrient.name, ()) if i.type == kind and _applies(i, stage)]
-        if not found:
-            continue
+        of_kind = [intake for intake in _INTAKES.get(nutrient.name, ()) if intake.type == kind]
+        each = [list(_of_stage(of_kind, part)) for part in stage.stages]
+        if not all(_cover(intakes, part) for intakes, part in zip(each, stage.stages, strict=True)):
+            continue  # the values of some of those who are named are not those of all
+        found = [intake for intakes in each for intake in intakes]
         low, high = min(i.value for i in found), max(i.value for i in found)
         size = BY_CODE[found[0].unit].size
         yield Comparison(
@@ -167,64 +149,26 @@ def _comparisons(nutrient: Nutrient, rate: Rate, stage: LifeStage) -> Iterator[C
         )
 
 
-def _applies(intake: Intake, stage: LifeStage) -> bool:
-    special = intake.group in ("pregnancy", "lactation")
-    if stage.group is not None and intake.type != "UL":
-        return intake.group == stage.group and intake.last >= _ADULT[0]
-    if special:
-        return False
-    if intake.sex not in ("any", stage.sex) and stage.sex != "any":
-        return False
-    return intake.first <= stage.last and intake.last >= stage.first
+def _of_stage(intakes: list[Intake], stage: Stage) -> Iterator[Intake]:
+    """The rows for a stage. Where the table has no upper levels of pregnancy or lactation, those of the age hold."""
+    own = [intake for intake in intakes if intake.group == stage.group]
+    if stage.group is None or (not own and intakes and intakes[0].type == "UL"):
+        own = [intake for intake in intakes if intake.group not in _STATES]
+    for intake in own:
+        if (stage.sex in ("any", intake.sex) or intake.sex == "any") and (
+            intake.first < stage.last and stage.first < intake.last
+        ):
+            yield intake
 
 
-def life_stage(population: str | None) -> LifeStage | None:
-    """The life stage that words name; adults, assumed, where they name none; None for animals."""
-    if population is None:
-        return LifeStage("adults 19-70", *_ADULT, "any", None, True)
-    words = population.lower()
-    if _ANIMALS.search(words):
-        return None
-    sex = _sex(words)
-    for group, roots in (
-        ("pregnancy", ("pregnan",)),
-        ("lactation", ("lactat", "breastfeed", "breast-feed", "nursing")),
-    ):
-        if any(root in words for root in roots):
-            return LifeStage(words, *_ADULT, "female", group, False)
-    ages = _ages(words)
-    if ages is not None:
-        return LifeStage(words, *ages, sex, None, False)
-    named = any(word in words for word in ("adult", "men", "women", "male"))
-    return LifeStage(words if named else "adults 19-70", *_ADULT, sex, None, not named)
-
-
-def _sex(words: str) -> str:
-    female = re.search(r"\b(?:women|woman|females?|girls?|mothers?)\b", words)
-    male = re.search(r"\b(?:men|man|males?|boys?)\b", words)
-    if bool(female) == bool(male):
-        return "any"
-    return "female" if female else "male"
-
-
-def _ages(words: str) -> tuple[float, float] | None:
-    """The ages that words name, in years."""
-    if "older adult" in words or "elderly" in words or "senior" in words:
-        return 71.0, _OLDEST
-    match = _AGES.search(words)
-    if match is None:
-        if "infant" in words or "newborn" in words or "bab" in words:
-            return 0.0, 1.0
-        return (1.0, 18.0) if re.search(r"\b(?:child|children|kids|boys|girls)\b", words) else None
-    scale = 1 / 12 if (match[3] or "").startswith("month") else 1.0
-    first, second = float(match[1]) * scale, float(match[2]) * scale if match[2] else None
-    if second is not None:
-        return first, second
-    if re.search(r"older|over|above|up\b|more than|\+", words):
-        return first, _OLDEST
-    if re.search(r"younger|under|below|less than|up to", words):
-        return 0.0, first
-    return first, first
+def _cover(intakes: list[Intake], stage: Stage) -> bool:
+    """Whether rows leave no age of a stage out."""
+    reached = stage.first
+    for intake in sorted(intakes, key=lambda intake: intake.first):
+        if intake.first > reached:
+            break
+        reached = max(reached, intake.last)
+    return reached >= stage.last
 
 
 def _scaled(value: float | None, size: float) -> float | None:
