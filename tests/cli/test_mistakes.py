@@ -119,6 +119,13 @@ def test_a_full_disk_under_standard_output_is_an_error(arguments: list[str]) -> 
     assert (done.returncode, done.stderr) == (2, "cleaner: No space left on device\n")
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_output_is_nobodys_mistake(closed: str) -> None:
+    command = f"{sys.executable} -m cleaner.cli run in/a.txt -o out --mode fast {closed}"
+    assert subprocess.run(["bash", "-c", command], check=False).returncode == 0
+    assert len(list(Path("out/pages").iterdir())) == 1
+
+
 def test_records_of_inputs_that_are_gone_stay_until_they_are_pruned(capfd: pytest.CaptureFixture[str]) -> None:
     Path("in/feed.jsonl").write_text(json.dumps({"text": "Zinc\n\nTake 15 mg of zinc daily."}) + "\n")
     run = ["run", "in", "-o", "out", "--mode", "fast", "--jobs", "1"]

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 
 from cleaner import __version__
 from cleaner.cli.exits import EPILOG, INTERRUPTED, OK, USAGE, UsageError
@@ -18,6 +19,7 @@ _COMMANDS = ("run", "explain", "tables", "schema", "vocab")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit code."""
+    _open_closed()
     parser = _parser()
     given = parser.parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = given.command
@@ -39,6 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("cleaner: interrupted", file=sys.stderr)
         return INTERRUPTED
     return code
+
+
+def _open_closed() -> None:
+    """Where a shell closed standard output or error (`>&-`), what goes there goes nowhere: not into another file that
+    happens to get the number."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115  open as long as the process
 
 
 def _silence() -> None:
