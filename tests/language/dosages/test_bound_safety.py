@@ -94,13 +94,36 @@ _LOWER = (
     "They received > {amount} a day.",
     "They received ≥{amount} a day.",
 )
+_LESS = ("less than", "fewer than", "lower than", "below", "under")
+_FORBIDDING_LESS = (
+    "Do not take {less} {amount} a day.",
+    "Never take {less} {amount} in 24 hours.",
+    "Don't use {less} {amount} daily.",
+    "Patients must not be given {less} {amount} of the drug.",
+    "It is not safe to give {less} {amount}.",
+    "The dose should not be {less} {amount}.",
+    "The dose should not fall {less} {amount}.",
+    "Avoid taking {less} {amount} a day.",
+    "Doses {less} {amount} per day are not recommended.",
+)
+_NOT_OF_THE_BOUND = (
+    "Do not take it with alcohol and keep {less} {amount} a day.",
+    "Never drive; stay {less} {amount} a day.",
+    "If you do not feel better, take {less} {amount} a day.",
+    "Taking {less} {amount} a day is not unsafe.",
+    "There is no evidence of harm at {less} {amount} a day.",
+)
 _AMOUNTS = ("4 g", "1,500 mg", "4,000 IU", "2.5 mg/kg")
 
 _FORBIDDEN = [
     *(phrase.format(more=more, amount=amount) for phrase, more, amount in product(_FORBIDDING, _COMPARISONS, _AMOUNTS)),
     *(phrase.format(amount=amount) for phrase, amount in product(_EXCEEDING + _UPPER, _AMOUNTS)),
+    *(phrase.format(less=less, amount=amount) for phrase, less, amount in product(_NOT_OF_THE_BOUND, _LESS, _AMOUNTS)),
 ]
-_ASKED = [phrase.format(amount=amount) for phrase, amount in product(_LOWER, _AMOUNTS)]
+_ASKED = [
+    *(phrase.format(amount=amount) for phrase, amount in product(_LOWER, _AMOUNTS)),
+    *(phrase.format(less=less, amount=amount) for phrase, less, amount in product(_FORBIDDING_LESS, _LESS, _AMOUNTS)),
+]
 
 
 def test_there_are_many_phrasings() -> None:

@@ -102,3 +102,27 @@ def test_what_one_amount_says(text: str, field: str, value: str) -> None:
 )
 def test_no_doses(text: str) -> None:
     assert read(text).doses == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ibuprofen 400 mg should never be given to children under 6.",
+        "Don't take 800 mg of ibuprofen at once.",
+        "Avoid taking 50 mg of zinc a day for long.",
+        "The toddler accidentally swallowed 20 tablets of iron.",
+        "There is no evidence that 1,000 mg of vitamin C prevents colds.",
+    ],
+)
+def test_what_is_warned_of_is_no_advice(text: str) -> None:
+    assert [dose.kind.value for dose in read(text).doses] == ["other"]
+
+
+@pytest.mark.parametrize("text", ["Never exceed 8 tablets in 24 hours.", "Never exceed 4 g in 24 hours."])
+def test_never_is_no_substance(text: str) -> None:
+    assert [dose.substance for dose in read(text).doses] == [None]
+
+
+def test_a_warning_stands_apart_from_the_other_doses_of_its_sentence() -> None:
+    doses = read("Don't take 800 mg of ibuprofen at once, but take 400 mg of ibuprofen twice a day.").doses
+    assert [dose.kind.value == "other" for dose in doses] == [True, False]

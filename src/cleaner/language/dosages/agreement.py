@@ -16,13 +16,13 @@ MOST_KIND_CUES = 3
 def in_agreement(doses: list[Dose], verdicts: Sequence[Verdict]) -> list[Dose]:
     """The doses with one kind for all of the same substance and unit: the steps of one schedule, the arms of one trial.
 
-    A maximum and a content stand apart.
+    A maximum and a content stand apart, and so does what a rule told: a conversion, a warning.
     """
     if len({dose.kind for dose in doses} - _APART) < 2:
         return doses
     together: dict[object, list[int]] = {}
     for index, dose in enumerate(doses):
-        if dose.kind not in _APART:
+        if dose.kind not in _APART and verdicts[index].sums:
             together.setdefault((dose.substance, dose.unit), []).append(index)
     for some in together.values():
         kind = agreed([verdicts[index] for index in some])

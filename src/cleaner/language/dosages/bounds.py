@@ -10,7 +10,7 @@ from __future__ import annotations
 from cleaner.contract.vocabulary import Bound
 from cleaner.language.dosages.amounts import Shape
 from cleaner.language.dosages.limits import FILLERS, MOST_GAP, limit_words, named_limit
-from cleaner.language.dosages.negations import negation_over
+from cleaner.language.dosages.negations import forbids_less, negation_over
 from cleaner.language.dosages.phrases import Hit
 from cleaner.language.dosages.statement import Statement
 from cleaner.language.dosages.tokens import WORD
@@ -51,6 +51,8 @@ def _bound_of(statement: Statement) -> Bounding:
         what = cue.value.split()[1]
         if cue is before and _compares(statement, cue) and negation_over(statement, cue) is None:
             continue
+        if what == "upper" and cue is before and (forbidding := forbids_less(statement, cue)) is not None:
+            return Bounding(Bound.LOWER, False, forbidding, cue)
         if what in ("upper", "limit"):
             forbidden = limit is not None or what == "limit" or _forbidden(statement, cue)
             return Bounding(Bound.UPPER, forbidden, cue, *((limit,) if limit else ()))

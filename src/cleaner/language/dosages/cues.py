@@ -26,6 +26,7 @@ _ROLES = (
     "kind",
     "people",
     "single",
+    "against",
 )
 _PHRASES = Phrases(*_ROLES)
 

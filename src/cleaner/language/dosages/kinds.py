@@ -19,6 +19,7 @@ from cleaner.language.dosages.sentences import TOP
 from cleaner.language.dosages.statement import Scene, Statement
 from cleaner.language.dosages.tables import rows, words
 from cleaner.language.dosages.tokens import Token
+from cleaner.language.dosages.unadvised import spoken_against
 
 CHOSEN = (
     DoseKind.INTERVENTION,
@@ -93,6 +94,8 @@ def kind_of(statement: Statement, bounding: Bounding, around: Sequence[Feature],
         return Verdict(DoseKind.UPPER_LIMIT, bounding.cues)
     if converts(statement):
         return Verdict(DoseKind.OTHER, ())
+    if (warning := spoken_against(statement, bounding)) is not None:
+        return Verdict(DoseKind.OTHER, (warning,))
     sums = list(_WEIGHTS.get("always", (0.0,) * len(CHOSEN)))
     for word in sorted(statement.scene.said & _WORDS.keys()):
         for index, weight in enumerate(_WORDS[word]):

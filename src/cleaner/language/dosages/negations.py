@@ -1,4 +1,4 @@
-"""Negations and prohibitions that a comparison stands under: "no more than", "doses above 4 g are not recommended"."""
+"""Negations and prohibitions over an amount: "no more than", "never give less than", "above 4 g is not advised"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ from cleaner.language.dosages.tokens import Token
 _OPENERS = frozenset({"who", "which", "that", "if", "when", "because", "although", "whose", "where", "as"})
 _MODALS = frozenset({"may", "might", "need", "needs", "can", "could", "will", "would", "should", "must"})
 _FINDINGS = words("findings.txt")
+_TAKING = words("taking_words.txt")
+_DOWNWARDS = frozenset({"less", "fewer", "lower", "smaller", "below", "under", "beneath", "<"})
+_EXCEEDED = frozenset({"exceed", "exceeded", "surpass", "surpassed"})
+_DOUBLED = frozenset({"not", "never", "neither"})
+_OTHER_CLAUSES = CLAUSE_ENDS | {"and", "but", "it", "this", "that", "which", "so", "because", "if"}
+_MOST_BEHIND = 8  # words between an amount and what is said against it
 
 
 def negation_over(statement: Statement, cue: Hit) -> Hit | None:
@@ -35,6 +41,39 @@ def negation_over(statement: Statement, cue: Hit) -> Hit | None:
             if not any(token.text in CLAUSE_ENDS for token in between):
                 return hit
     return None
+
+
+def forbids_less(statement: Statement, cue: Hit) -> Hit | None:
+    """The negation that makes a minimum of a comparison downwards: "do not take less than 5 mg".
+
+    It must govern the comparison: between the two stand only words of taking. Anything else ("do not take it with
+    alcohol and keep below 200 mg") leaves the upper bound as it is.
+    """
+    if statement.scene.tokens[cue.first].text not in _DOWNWARDS:
+        return None
+    return governing(statement, cue.first)
+
+
+def governing(statement: Statement, first: int) -> Hit | None:
+    """The negation in front of token `first` or behind the amount with only words of taking, or of the same clause."""
+    hits = statement.scene.cues.of("negation")
+    before = next((hit for hit in reversed(hits) if hit.last <= first), None)
+    if before is not None and _TAKING.issuperset(statement.scene.words(before.last, first)):
+        return before
+    for hit in hits:
+        if hit.value == "after" and hit.first >= statement.tail:
+            return hit if _speaks_of(statement, hit) else None
+    return None
+
+
+def _speaks_of(statement: Statement, hit: Hit) -> bool:
+    """Whether a prohibition behind an amount is said of it, and is no denial itself: "not unsafe", "not exceeded"."""
+    scene = statement.scene
+    between = scene.words(statement.tail, hit.first)
+    said = {*scene.words(hit.first, hit.last), *between}
+    if not _EXCEEDED.isdisjoint(said) or (between[-1:] and between[-1] in _DOUBLED):
+        return False
+    return len(between) <= _MOST_BEHIND and _OTHER_CLAUSES.isdisjoint(between)
 
 
 def _denies_finding(between: Sequence[Token]) -> bool:
