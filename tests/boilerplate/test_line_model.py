@@ -12,8 +12,10 @@ from cleaner.blocks import Document, InputKind
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.models.line_features import line_features, names
 from cleaner.boilerplate.models.line_model import line_model
+from cleaner.boilerplate.models.line_runs import main_stretch
 from cleaner.boilerplate.models.word_table import WordTable
 from cleaner.boilerplate.scan.hashes import hashes_of
+from cleaner.boilerplate.scan.page import Scan
 from cleaner.boilerplate.wording.disclaiming import disclaims, may_disclaim
 from cleaner.boilerplate.wordlists import WORD
 from cleaner.labels import Reason
@@ -42,6 +44,21 @@ def test_words_have_the_odds_they_were_given() -> None:
     words = ["iron", "copper", "zinc", "zincs", "caffè"]
     assert table.odds(hashes_of(words)).tolist() == [0.0, 0.75, -1.5, 0.0, 0.5]
     assert WordTable({}).odds(hashes_of(words)).tolist() == [0.0] * 5
+
+
+def test_two_words_in_a_row_have_odds_of_their_own() -> None:
+    table = WordTable({"read more": 1.5, "more": 0.25})
+    scan = Scan(["Read more", "more read"])
+    assert table.pair_odds(scan.sequences.hashes(np.array([0, 2]), np.array([2, 4]))).tolist() == [1.5, 0.0]
+    assert table.odds(scan.hashes).tolist() == [0.0, 0.25, 0.25, 0.0]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.integers(-6, 9), max_size=12))
+def test_the_main_stretch_has_the_highest_sum(gains: list[int]) -> None:
+    start, end = main_stretch(np.array(gains, dtype=float))
+    sums = [sum(gains[i:j]) for i in range(len(gains) + 1) for j in range(i, len(gains) + 1)]
+    assert sum(gains[start:end]) == max([0, *sums])
 
 
 def test_the_weights_belong_to_the_measures() -> None:

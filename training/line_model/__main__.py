@@ -1,26 +1,28 @@
-"""Train the line model of `cleaner.boilerplate.models.line_model`: is a block of a flattened page the article's?
+"""Trains the line model of `cleaner.boilerplate.models.line_model`: is a block of a flattened page the article's?
 
-    python -m training.line_model --annotated text.jsonl --flat soup.json inscriptis.json cards.json --gold gold.jsonl
-                                  [--output DIR] [--folds 5]
+    python -m training.line_model --data DIR [-o DIR] [--folds 5]
 
---annotated  JSONL {id, site, text, lines: [{start, end, label}]}: pages labelled line by line
---flat       JSON {"texts": {id: text}}: whole pages flattened, a file a form
---gold       JSONL {id, host, title, page_type, text}: their main text, into which junk lines are put as well
+DIR holds
+  pages/dev/text.jsonl     JSONL {id, site, text, lines: [{start, end, label}]}: pages labelled line by line
+  extraction/gold.jsonl    JSONL {id, host, title, page_type, text}: main texts, into which junk lines are put as well
+  extraction/flat/*.json   {"texts": {id: text}}: the same pages flattened whole, a file a form
 
 Prints figures cross-validated by site and writes `line_model.npz`, `word_odds.tsv` and `line_model.json` (settings,
-figures, sources), and under `folds/` the same for each fold. Runs to the same weights every time.
+figures, sources); with --keep-folds under `folds/` the same for each fold. Same data, same files.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
 from training.line_model.data import Data, gathered
-from training.line_model.examples import annotated, flattened, marked
+from training.line_model.examples import Example, annotated, flattened, marked
 from training.line_model.figures import figures
 from training.line_model.fitting import fitted
 from training.line_model.odds import Odds
@@ -34,13 +36,10 @@ DATA = Path(__file__).parents[2] / "src/cleaner/boilerplate/data"
 ABOUT = "Trained by training.line_model on the public corpora WCXB and scrapinghub and own labels."
 
 
-def main() -> None:
-    args = _arguments()
-    examples = [
-        *annotated(args.annotated),
-        *flattened(args.flat, args.gold),
-        *marked(args.gold, args.folds),
-    ]
+def main(argv: Sequence[str] | None = None) -> int:
+    """Train, cross-validate, write."""
+    args = _arguments(argv)
+    examples = read_examples(args.data, args.folds)
     odds = Odds(examples, args.folds)
     data = gathered(examples, odds, args.folds)
     rows = data.sampled()
@@ -50,21 +49,34 @@ def main() -> None:
         net = _fit(data, rows[data.fold[rows] != fold])
         inside = np.flatnonzero(data.fold == fold)
         chances[inside] = net.probabilities(net.standardised(data.x[inside].astype(np.float32)))
-        _store(args.output / "folds" / str(fold), net, odds.lexicon(without=fold), {})
+        if args.keep_folds:
+            _store(args.output / "folds" / str(fold), net, odds.lexicon(without=fold), {})
     found = figures(chances, data, examples, THRESHOLD, PROSE_THRESHOLD)
     for kind, measures in found.items():
         print(kind, measures, flush=True)
     _store(args.output, _fit(data, rows), odds.lexicon(without=None), found)
+    return 0
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m training.line_model")
-    parser.add_argument("--annotated", type=Path, required=True)
-    parser.add_argument("--flat", type=Path, nargs="+", required=True)
-    parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("--output", type=Path, default=DATA)
+def read_examples(folder: Path, folds: int) -> list[Example]:
+    """All pages of a data folder, in the same order every time."""
+    gold = folder / "extraction" / "gold.jsonl"
+    return [
+        *annotated(folder / "pages" / "dev" / "text.jsonl"),
+        *flattened(sorted((folder / "extraction" / "flat").glob("*.json")), gold),
+        *marked(gold, folds),
+    ]
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="training.line_model", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("-o", "--output", type=Path, default=DATA)
     parser.add_argument("--folds", type=int, default=5)
-    return parser.parse_args()
+    parser.add_argument("--keep-folds", action="store_true")
+    return parser.parse_args(argv)
 
 
 def _fit(data: Data, rows: np.ndarray) -> Net:
@@ -86,7 +98,7 @@ def _store(folder: Path, net: Net, lexicon: dict[str, float], found: dict[str, d
     text = json.dumps(about, indent=1, ensure_ascii=False)
     (folder / "line_model.json").write_text(text + "\n", encoding="utf-8")
     rows = [
-        "# Log odds of a word in boilerplate against articles, counted in sites; made by training.line_model.",
+        "# Log odds of a word, or of two in a row, in boilerplate against articles, counted in sites.",
         "# Sources: the public extraction corpora WCXB (CC BY 4.0) and scrapinghub article-extraction-benchmark (MIT).",
     ]
     rows += [f"{word}\t{odds}" for word, odds in sorted(lexicon.items())]
@@ -94,4 +106,4 @@ def _store(folder: Path, net: Net, lexicon: dict[str, float], found: dict[str, d
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

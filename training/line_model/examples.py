@@ -21,7 +21,8 @@ from cleaner.reading.flat import read_flat
 NEUTRAL = {"caption", "byline", "date", "category/breadcrumb"}
 KEPT = {"title", "dek", "heading", "body", "list-item", "table", "disclaimer", "references"}
 LONGEST = 200_000  # characters of a page
-WRAPPED = 12  # of so many flattened pages one is wrapped
+FORMS = 12  # of so many flattened pages one is wrapped, and ...
+SPACED = 3  # ... so many have other empty lines
 COLUMNS = 78
 
 
@@ -66,8 +67,11 @@ def flattened(paths: Sequence[Path], gold_path: Path) -> Iterator[Example]:
             text = texts.get(record["id"], "")
             if not text or not record["text"] or len(text) > LONGEST:
                 continue
-            if zlib.crc32(f"{form} {record['id']}".encode()) % WRAPPED == 0:
+            drawn = zlib.crc32(f"{form} {record['id']}".encode()) % FORMS
+            if drawn == 0:
                 text = wrapped(text)
+            elif drawn <= SPACED:
+                text = respaced(text)
             text = decode(text.encode(), "utf-8").text  # words that were decoded twice are put right, as for any page
             gold = tuple(shares([block.text for block in read_flat(text)], record["text"]))
             yield Example(record["id"], record["host"], Kind.FLATTENED, text, gold)
@@ -76,6 +80,12 @@ def flattened(paths: Sequence[Path], gold_path: Path) -> Iterator[Example]:
 def wrapped(text: str) -> str:
     """The page as mail programs and terminals print it: lines cut at a column, paragraphs parted by empty lines."""
     return "\n\n".join("\n".join(wrap(line, COLUMNS)) for line in text.splitlines() if line.strip())
+
+
+def respaced(text: str) -> str:
+    """The page with an empty line between all lines; without any where it has some, as other tools print it."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return ("\n" if "\n\n" in text else "\n\n").join(lines)
 
 
 LEADS = (

@@ -18,6 +18,30 @@ Matrix = NDArray[np.float32]
 Columns = dict[str, Vector]
 
 _NEIGHBOURS = {-2: "2 above", -1: "1 above", 1: "1 below", 2: "2 below"}
+_OF_NEIGHBOURS = (
+    "words",
+    "up to 3 words",
+    "function words",
+    "running text",
+    "a headline's shape",
+    "ends a sentence",
+    "ends in a colon",
+    "begins in lower case",
+    "begins with no sign",
+    "commas",
+    "figures",
+    "capitals",
+    "a date",
+    "holds a stock phrase",
+    "a list item",
+    "a heading by its mark",
+    "words of boilerplate",
+    "pairs of words of boilerplate",
+    "printed elsewhere too",
+    "words of the article",
+    "lines of its form around",
+    "removed by a rule",
+)
 _SUMMED = (
     "words",
     "running text",
@@ -47,7 +71,7 @@ def names() -> tuple[str, ...]:
     own = measured(Labelling(page), WordTable({}))
     return (
         *own,
-        *(f"{name} ({side})" for side in _NEIGHBOURS.values() for name in own),
+        *(f"{name} ({side})" for side in _NEIGHBOURS.values() for name in _OF_NEIGHBOURS),
         *(f"{name} (within {reach})" for reach in _AROUND for name in _SUMMED),
         *(
             f"{name} (in {reach} {side})"
@@ -63,10 +87,10 @@ def names() -> tuple[str, ...]:
 def line_features(labelling: Labelling, table: WordTable | None = None) -> Matrix:
     """One row a block in document order, one column a name of `names()`. `table` replaces the package's."""
     own = measured(labelling, word_table() if table is None else table)
-    matrix = np.array(list(own.values()))
+    beside = np.array([own[name] for name in _OF_NEIGHBOURS])
     parts = [
-        matrix,
-        *(_shifted(matrix, shift) for shift in _NEIGHBOURS),
+        np.array(list(own.values())),
+        *(_shifted(beside, shift) for shift in _NEIGHBOURS),
         *_surroundings(own),
         np.array([*_places(own).values(), *_page(own).values()]),
     ]

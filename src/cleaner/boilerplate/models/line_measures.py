@@ -11,9 +11,10 @@ from cleaner.blocks import Block, Role
 from cleaner.boilerplate.frontmatter.lines_above import likely_title
 from cleaner.boilerplate.labelling import Labelling
 from cleaner.boilerplate.lines import DATE_FIGURES, Line
+from cleaner.boilerplate.models.line_runs import runs
 from cleaner.boilerplate.models.line_words import Vector, said, vector
 from cleaner.boilerplate.models.word_table import WordTable
-from cleaner.boilerplate.scan.characters import CAPITAL, COMMA, LETTER, SIGN, SPACE, Classes
+from cleaner.boilerplate.scan.characters import CAPITAL, COMMA, FIGURE, LETTER, SIGN, SMALL, SPACE, Classes
 from cleaner.boilerplate.scan.hashes import Indices
 from cleaner.boilerplate.scan.lines import scanned_lines
 from cleaner.boilerplate.scan.page import Scan
@@ -22,6 +23,15 @@ from cleaner.boilerplate.wording.cues import CueKind
 from cleaner.labels import Action, Label
 from cleaner.markdown import MARKED_LINK
 
+_UP_TO = {1: "one word", 3: "up to 3 words", 6: "up to 6 words", 12: "up to 12 words"}
+_OVER = {25: "over 25 words", 60: "over 60 words"}
+_LAST_SIGNS = {
+    ".": "ends in a full stop",
+    "?": "ends in a question mark",
+    ":": "ends in a colon",
+    ",": "ends in a comma",
+}
+_FIRST_SIGNS = {SMALL: "begins in lower case", FIGURE: "begins with a figure", LETTER | FIGURE: "begins with no sign"}
 _ADDRESSES = ("@", "://", "www.", ".com", ".org")
 _PHONE = re.compile(r"\d{3}\)?[ .-]\d{3}[ .-]\d{4}")
 _PHONE_FIGURES = 10
@@ -49,14 +59,17 @@ def measured(labelling: Labelling, table: WordTable) -> dict[str, Vector]:
     blocks = labelling.document.blocks
     scan, lines = _as_shown(labelling)
     title = likely_title(labelling)
+    characters = _characters(scan, lines)
+    decisions = _decisions(labelling)
     return {
         **_sizes(scan, lines),
-        **_endings(lines),
-        **_characters(scan, lines),
+        **_endings(scan, lines),
+        **characters,
         **_phrases(scan, lines),
         **_roles(blocks),
         **said(scan, lines, None if title is None else title.index, table),
-        **_decisions(labelling),
+        **runs(scan, lines, decisions["removed by a rule"], characters["capitals"]),
+        **decisions,
         "the likely title": _marked(len(blocks), () if title is None else (title.index,)),
     }
 
@@ -81,12 +94,8 @@ def _sizes(scan: Scan, lines: Sequence[Line]) -> dict[str, Vector]:
     words = vector(scan.counts)
     return {
         "words": np.log1p(words),
-        "one word": (words <= 1).astype(np.float32),
-        "up to 3 words": (words <= 3).astype(np.float32),
-        "up to 6 words": (words <= 6).astype(np.float32),
-        "up to 12 words": (words <= 12).astype(np.float32),
-        "over 25 words": (words > 25).astype(np.float32),
-        "over 60 words": (words > 60).astype(np.float32),
+        **dict(zip(_UP_TO.values(), vector(words <= np.array([list(_UP_TO)]).T), strict=True)),
+        **dict(zip(_OVER.values(), vector(words > np.array([list(_OVER)]).T), strict=True)),
         "sentences": np.log1p(vector([line.sentences for line in lines])),
         "function words": vector(scan.grammar),
         "running text": vector([line.is_prose for line in lines]),
@@ -94,20 +103,15 @@ def _sizes(scan: Scan, lines: Sequence[Line]) -> dict[str, Vector]:
     }
 
 
-def _endings(lines: Sequence[Line]) -> dict[str, Vector]:
-    texts = [line.text for line in lines]
+def _endings(scan: Scan, lines: Sequence[Line]) -> dict[str, Vector]:
+    texts = scan.texts
     last = np.array([text.rstrip(_CLOSING)[-1:] for text in texts])
-    first = [text[0] for text in texts]
+    first = scan.classes[scan.line_starts]
     return {
         "ends a sentence": vector([line.ends_sentence for line in lines]),
-        "ends in a full stop": vector(last == "."),
-        "ends in a question mark": vector(last == "?"),
-        "ends in a colon": vector(last == ":"),
-        "ends in a comma": vector(last == ","),
+        **dict(zip(_LAST_SIGNS.values(), vector(last == np.array([list(_LAST_SIGNS)]).T), strict=True)),
         "ends in an ellipsis": vector([text.endswith(("...", "…")) for text in texts]),
-        "begins in lower case": vector([sign.islower() for sign in first]),
-        "begins with a figure": vector([sign.isdigit() for sign in first]),
-        "begins with a sign": vector([not sign.isalnum() for sign in first]),
+        **dict(zip(_FIRST_SIGNS.values(), vector(first & np.array([list(_FIRST_SIGNS)]).T > 0), strict=True)),
         "all capitals": vector([text.isupper() for text in texts]),
     }
 

@@ -37,8 +37,25 @@ def said(scan: Scan, lines: Sequence[Line], title: int | None, table: WordTable)
         "words of boilerplate": _sums(odds, scan.word_rows, scan.size) / vector(scan.counts + 1),
         "a word of boilerplate": _extremes(np.maximum, odds, scan),
         "a word of articles": _extremes(np.minimum, odds, scan),
+        **_paired(scan, table),
         "printed elsewhere too": np.log1p(vector([copies[key] - 1 for key in keys])),
         **_subject(scan.stems[is_content], scan.word_rows[is_content], lines, titled),
+    }
+
+
+def _paired(scan: Scan, table: WordTable) -> dict[str, Vector]:
+    """What two words in a row say."""
+    firsts = np.flatnonzero(scan.word_rows[1:] == scan.word_rows[:-1])
+    odds = table.pair_odds(scan.sequences.hashes(firsts, firsts + 2))
+    telling = np.flatnonzero(odds)
+    odds, rows = odds[telling], scan.word_rows[firsts[telling]]
+    highest, lowest = np.zeros((2, scan.size), dtype=np.float32)
+    np.maximum.at(highest, rows, odds)
+    np.minimum.at(lowest, rows, odds)
+    return {
+        "pairs of words of boilerplate": _sums(odds, rows, scan.size) / vector(scan.counts + 1),
+        "a pair of words of boilerplate": highest,
+        "a pair of words of articles": lowest,
     }
 
 

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 Codes = NDArray[np.uint32]
 Classes = NDArray[np.uint16]
 
-COMMA, FIGURE, SIGN, SPACE, LETTER, CAPITAL, WORD, APOSTROPHE, STOP, BEFORE_STOP = (1 << bit for bit in range(10))
+COMMA, FIGURE, SIGN, SPACE, LETTER, CAPITAL, SMALL, WORD, APOSTROPHE, STOP, BEFORE_STOP, PAUSE = (
+    1 << bit for bit in range(12)
+)
 
 _TABLED = 0x20000  # rarer scripts beyond are letters of words
 _SIGNS = "|»›•·→▶✓★"
@@ -22,6 +24,14 @@ _NAMED = {
     APOSTROPHE: "'’",
     STOP: ".!?",  # that may end a sentence inside a line, behind the following
     BEFORE_STOP: _BEFORE_STOP,
+    PAUSE: ":;",
+}
+_TOLD = {
+    SPACE: str.isspace,
+    LETTER: str.isalpha,
+    CAPITAL: str.isupper,
+    SMALL: str.islower,
+    WORD: str.isalnum,
 }
 
 
@@ -42,7 +52,7 @@ def classes_of(codes: Codes) -> Classes:
 def _table() -> Classes:
     characters = [chr(code) for code in range(_TABLED)]
     table = np.zeros(_TABLED + 1, dtype=np.uint16)
-    for bit, test in ((SPACE, str.isspace), (LETTER, str.isalpha), (CAPITAL, str.isupper), (WORD, str.isalnum)):
+    for bit, test in _TOLD.items():
         table[:_TABLED] |= np.where(list(map(test, characters)), bit, 0).astype(np.uint16)
     for bit, named in _NAMED.items():
         table[[ord(character) for character in named]] |= bit
