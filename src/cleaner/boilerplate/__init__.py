@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cleaner.blocks import Document, InputKind, LabelledDocument
+from cleaner.boilerplate.between import text_between
 from cleaner.boilerplate.copies import text_kept_once
 from cleaner.boilerplate.datatables import tables_in_text
 from cleaner.boilerplate.frontmatter.headline import headline
@@ -88,6 +89,7 @@ MARKUP_RULES: tuple[Rule, ...] = (
     sentence_under_title,
     template_lines,
     classify_blocks,
+    text_between,
     tables_in_text,
     text_kept_once,
     labelled_regions,
