@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 from cleaner.contract.vocabulary import Certainty, EntityLabel, Experiencer, Polarity, Temporality
 from cleaner.language.cues import Cue, Kind, Phrase, claim_verbs, find, plain, stops
 from cleaner.language.denials import Mentions, ends_before, is_answer
+from cleaner.language.doubts import closes, is_remedied, runs_on
 from cleaner.language.sentences import Sentence, is_bullet, sentences, words_of
 from cleaner.language.spans import register
 from cleaner.language.vocabulary.words import Words
@@ -37,7 +38,7 @@ _BELONGING = frozenset({"of", "in", "with", "to", "from", "for", "by", "during",
 _GIVING = frozenset(
     {"get", "receive", "take", "use", "give", "given", "want", "prescribe", "prescribed", "try", "order"}
 )
-_ASKING = frozenset({"can", "could", "do", "does", "did", "is", "are", "will", "would"})
+_ASKING = frozenset({"can", "could", "do", "does", "did", "is", "are", "will", "would", "have", "has"})
 _QUESTION = "question"
 _QUESTION_REACH = 40  # words of a question behind a colon: "Ask yourself: do I have a fever?"
 _SUBGROUP = frozenset({"with", "had", "have", "has"})
@@ -139,7 +140,7 @@ class _Reading:
                 return False
             if phrase.scope == "near" and end - start > _REACH["near"]:
                 return False
-            return self._is_object(cue, end, label)
+            return self._is_object(cue, end, label) and not is_remedied(self.lowered, cue, end)
         if end - start > _REACH.get(phrase.scope, _PHRASE_REACH) or self._explains(start, end):
             return False
         if phrase.words[-1] == "that" and claim_verbs().isdisjoint(self.lowered[cue.last : end]):
@@ -154,10 +155,14 @@ class _Reading:
         if parted and not self._introduces(cue):
             return True
         words = self.lowered[start:end]
+        if not cue.phrase.before and closes(gaps):
+            return True
         items = [index for index in range(max(0, start - 1), end) if self.items and is_bullet(self.words.gaps[index])]
         if items:  # what the items in between say does not concern the last one
             words = self.lowered[start : items[0] + 1] + self.lowered[items[-1] + 1 : end]
             start = items[-1] + 1
+            if runs_on(self.words, start, end, self.sentence.last):
+                return True
         if not stops(cue.phrase.scope).isdisjoint(words) or self._turns(start, end):
             return True
         if cue.phrase.kind is Kind.HYPOTHETICAL:

@@ -134,6 +134,7 @@ def decided(text: str, *mentions: tuple[str, EntityLabel], user: Path | None = N
             [("Asthma", EntityLabel.SYMPTOM)],
             [("Asthma", "SYMPTOM", "D001249")],
         ),  # still the same thing
+        ("Take vitamin K now.", [("vitamin K", EntityLabel.DRUG)], [("vitamin K", "NUTRIENT", "D014812")]),
         ("Odd asthma.", [("Odd asthma", EntityLabel.CONDITION)], [("Odd asthma", "CONDITION", "D001249")]),
         ("Odd zorts.", [("zorts", EntityLabel.ORGANISM)], [("zorts", "ORGANISM", None)]),
         ("The Common Cold.", [("Cold", EntityLabel.CONDITION)], [("Common Cold", "CONDITION", "D003139")]),

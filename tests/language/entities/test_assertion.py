@@ -89,6 +89,14 @@ EXAMPLES = [
     # how often compared to others is no doubt
     "Short sleepers are more likely to develop [hypertension].",
     "Find out whether you have [high blood pressure|~].",
+    "Signs may include: - [Cough|?] - [Fatigue|?] [Gout] can be painful.",
+    # a bracket keeps what it says to itself; what is treated is no part of a doubt about the treatment
+    "The signs (an absence of [fever|!]) and [cough] matter.",
+    "Treatment may include medicines to relieve [pain].",
+    "There may be other medicines for [gout].",
+    "How might [gout] be treated?",
+    "[Seizures|?] are also possible.",
+    "Have you ever had [gout|?]?",
 ]
 MARKS = re.compile(r"\[([^\]|]+)(?:\|([!?~ho]*))?\]")
 

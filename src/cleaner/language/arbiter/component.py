@@ -68,12 +68,15 @@ class ArbiterComponent:
     def _spans(self, doc: Doc, start: int, end: int, number: int, rules: _Rules) -> Iterator[Span]:
         """The mentions that a decision makes.
 
-        A name that the vocabulary has is not cut down to one of its words ("Common Cold" is no "Cold"), and two
-        substances that stand side by side stay two ("the antidote acetylcysteine").
+        A name of several words that the vocabulary has keeps its label ("vitamin K" is slang for a drug, but seldom)
+        and is not cut down to one of its words ("Common Cold" is no "Cold"); two substances that stand side by side
+        stay two ("the antidote acetylcysteine").
         """
-        label = LABELS[number]
-        same = [span for span in rules.touching(start, end) if span.label_ == label]
-        if len(same) > 1 and KIND_OF.get(label) is Kind.SUBSTANCE:
+        label, touching = LABELS[number], rules.touching(start, end)
+        same = [span for span in touching if span.label_ == label]
+        if len(touching) == 1 and _is(touching[0], start, end) and self._is_said(touching[0]):
+            yield touching[0]
+        elif len(same) > 1 and KIND_OF.get(label) is Kind.SUBSTANCE:
             yield from same
         elif same and _covers(same[0], start, end) and (_is(same[0], start, end) or self._exact(same[0].text, label)):
             yield same[0]
@@ -82,6 +85,9 @@ class ArbiterComponent:
             made = mention(doc, start, end, label, concept)
             if made is not None:
                 yield made
+
+    def _is_said(self, span: Span) -> bool:
+        return " " in span.text and self._exact(span.text, EntityLabel(span.label_)) is not None
 
     def _exact(self, name: str, label: EntityLabel) -> ConceptRecord | None:
         senses = self._vocabulary.lookup(name)
