@@ -1,8 +1,9 @@
 """Trains the weights that choose what belongs to an amount (`src/cleaner/language/dosages/data/choice_weights.tsv`).
 
-    python -m training.dose_choices [GOLD.jsonl ...] [--write]
+    python -m training.dose_choices [--data DIR] [GOLD.jsonl ...] [--write]
 
-Learns from our own passages (`dose_gold.OWN`) and from gold files in the schema of the dosage benchmark. The reader
+Learns from our own passages (`dose_gold.OWN`), from annotated passages of benchmark data (`--data`), and from gold
+files in the schema of the dosage benchmark. The reader
 runs over each text; wherever it chooses, the options are kept with their cues and with which of them the gold calls
 right. The right one is taken on, so that later choices see right ones before them. Prints for each question the share
 that is right in five folds by source document.
@@ -24,7 +25,7 @@ from unittest.mock import patch
 
 import numpy as np
 import spacy
-from training.dose_gold import OWN, records
+from training.dose_gold import files, records
 
 from cleaner.config import Config
 from cleaner.language.context import PageContext, attach
@@ -148,14 +149,14 @@ def _length_of(found: Duration) -> tuple[float, ...]:
     return _length({"value": found.value, "unit": found.unit, "value_max": found.value_max}) or ()
 
 
-def examples(path: Path) -> Iterator[Example]:
+def examples(path: Path, data: Path | None = None) -> Iterator[Example]:
     """The choices that the reader makes over a gold file, behind the entity components and on its own.
 
     On its own it knows few names: what it learns there holds for names that no vocabulary has.
     """
     alone = spacy.blank("en")
     alone.add_pipe("dosages")
-    for record in records(path):
+    for record in records(path, data):
         for nlp in (load(Config()), alone):
             teacher = Teacher(record)
             with ExitStack() as stack:
@@ -210,9 +211,10 @@ def fold_of(source: str) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", nargs="*", type=Path)
+    parser.add_argument("--data", type=Path, help="folder of benchmark data: its dosages and annotated passages")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    everything = [example for path in [*OWN, *options.gold] for example in examples(path)]
+    everything = [example for path in files(options.data, options.gold) for example in examples(path, options.data)]
     lines: list[str] = []
     for question in Question:
         asked = [example for example in everything if example.question is question]

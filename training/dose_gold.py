@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from training import dose_standoff
 
 Record = dict[str, Any]
 
@@ -25,8 +28,23 @@ _LENGTH = re.compile(r"([\d.]+)(?:-([\d.]+))? ([a-z]+)\Z")
 _PLAIN = ("kind", "route", "form", "population")
 
 
-def records(path: Path) -> Iterator[Record]:
-    """The records of one file."""
+def files(data: Path | None, gold: Sequence[Path]) -> list[Path]:
+    """What there is to learn from: our own passages, with a folder of benchmark data its tuning half and the passages
+    of its texts that were annotated for this project, and the files named."""
+    of_data = [data / "dosage" / "dev.jsonl", *sorted(dose_standoff.FOLDER.glob("*.jsonl"))] if data else []
+    return [*OWN, *of_data, *gold]
+
+
+@cache
+def _documents(data: Path) -> dose_standoff.Documents:
+    return dose_standoff.Documents(data)
+
+
+def records(path: Path, data: Path | None = None) -> Iterator[Record]:
+    """The records of one file. `data`: the folder with the texts that stand-off files are about."""
+    if path.parent == dose_standoff.FOLDER and data is not None:
+        yield from dose_standoff.records(path, _documents(data))
+        return
     for number, line in enumerate(path.read_text("utf-8").splitlines()):
         if line.startswith("#"):
             continue

@@ -1,8 +1,9 @@
 """Trains the weights that tell the kind of a dose (`src/cleaner/language/dosages/data/kind_weights.tsv`).
 
-    python -m training.dose_kinds [GOLD.jsonl ...] [--write]
+    python -m training.dose_kinds [--data DIR] [GOLD.jsonl ...] [--write]
 
-Learns from our own sentences and passages (`dose_gold.OWN`) and from gold files in the schema of the dosage benchmark.
+Learns from our own sentences and passages (`dose_gold.OWN`), from annotated passages of benchmark data (`--data`), and
+from gold files in the schema of the dosage benchmark.
 Prints the share that is right in five folds by source document, and for each file when it alone is left out.
 Deterministic: a convex loss (multinomial logistic, L2), no random numbers.
 """
@@ -19,7 +20,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-from training.dose_gold import KIND_SENTENCES, OWN, records
+from training.dose_gold import KIND_SENTENCES, files, records
 
 from cleaner.config import Config
 from cleaner.contract.vocabulary import DoseKind
@@ -46,10 +47,10 @@ class Example:
     source: str
 
 
-def examples(path: Path) -> Iterator[Example]:
+def examples(path: Path, data: Path | None = None) -> Iterator[Example]:
     """The doses of a file whose kind the model has to tell (no maxima)."""
     nlp = load(Config())
-    for record in records(path):
+    for record in records(path, data):
         seen: dict[int, dict[str, float]] = {}
 
         def asked(*arguments: Any, seen: dict[int, dict[str, float]] = seen) -> Any:
@@ -123,9 +124,12 @@ def _fold(source: str) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", nargs="*", type=Path)
+    parser.add_argument("--data", type=Path, help="folder of benchmark data: its dosages and annotated passages")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    by_file = {path: list(examples(path)) for path in [KIND_SENTENCES, *OWN, *options.gold]}
+    by_file = {
+        path: list(examples(path, options.data)) for path in [KIND_SENTENCES, *files(options.data, options.gold)]
+    }
     everything = [example for some in by_file.values() for example in some]
     names = _names(everything)
     right: list[bool] = []
