@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from training.dose_choices import Example, examples, fit, is_right
-from training.dose_gold import KIND_SENTENCES, OWN, records
+from training.dosages.choices import Example, examples, fit, is_right
+from training.dosages.gold import KIND_SENTENCES, OWN, records
 
-from cleaner.language.dosages.choosing import Question
-from cleaner.language.dosages.tables import rows
+from cleaner.language.dosages.clause.choosing import Question
+from cleaner.language.dosages.text.data_files import rows
 from tests.language.dosages.reader import read
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.language.dosages.normal import normalise
-from cleaner.language.dosages.numbers import merge
-from cleaner.language.dosages.tokens import NUMBER, Token, scan
+from cleaner.language.dosages.text.normal import normalise
+from cleaner.language.dosages.text.numbers import merge
+from cleaner.language.dosages.text.tokens import NUMBER, Token, scan
 
 
 def numbers(text: str) -> list[Token]:

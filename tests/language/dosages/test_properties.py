@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cleaner.contract.vocabulary import Bound, EntityLabel
 from cleaner.language.context import PageContext
-from cleaner.language.dosages.mentions import Named
+from cleaner.language.dosages.clause.mentions import Named
 from cleaner.language.dosages.reading import read as read_characters
 from tests.language.dosages.reader import read
 

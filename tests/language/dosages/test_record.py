@@ -14,7 +14,7 @@ from cleaner.blocks import Document, InputKind, PageMetadata
 from cleaner.contract.dosages import Dosage
 from cleaner.language.dosages import dosages
 from cleaner.language.dosages.fhir import to_fhir
-from cleaner.language.dosages.units import BY_CODE
+from cleaner.language.dosages.text.units import BY_CODE
 from cleaner.sections.article import Article
 from tests.language.dosages.reader import nlp
 from tests.language.dosages.test_examples import table

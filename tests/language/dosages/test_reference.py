@@ -7,8 +7,8 @@ import pytest
 from cleaner.blocks import Document, InputKind, PageMetadata
 from cleaner.contract.dosages import Dosage
 from cleaner.language.dosages import dosages
-from cleaner.language.dosages.ages import OLDEST
-from cleaner.language.dosages.life_stages import life_stage, names_others
+from cleaner.language.dosages.intakes.ages import OLDEST
+from cleaner.language.dosages.intakes.life_stages import life_stage, names_others
 from cleaner.sections.article import Article
 from tests.language.dosages.reader import nlp
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.language.dosages.grammar import read_amounts
-from cleaner.language.dosages.normal import normalise
-from cleaner.language.dosages.numbers import merge
-from cleaner.language.dosages.stretches import stretches
-from cleaner.language.dosages.tokens import scan
+from cleaner.language.dosages.amounts.grammar import read_amounts
+from cleaner.language.dosages.text.normal import normalise
+from cleaner.language.dosages.text.numbers import merge
+from cleaner.language.dosages.text.stretches import stretches
+from cleaner.language.dosages.text.tokens import scan
 
 WORDS = [
     "take",

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from cleaner.language.context import context_of
-from cleaner.language.dosages.mentions import Named
+from cleaner.language.dosages.clause.mentions import Named
 from cleaner.language.dosages.model import Dose, Quantity
 from cleaner.language.dosages.reading import Reading, read
 from cleaner.language.tokenizer import TEXT

@@ -6,27 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cleaner.contract.vocabulary import Bound, DoseKind, DoseStep, SubstanceSource
-from cleaner.language.dosages.administration import events_of, form_of, needed_of, route_of, single_of, step_of
-from cleaner.language.dosages.agreement import MOST_KIND_CUES, in_agreement
-from cleaner.language.dosages.amounts import Amount
-from cleaner.language.dosages.assignment import Chosen, assigned
-from cleaner.language.dosages.bounds import Bounding
-from cleaner.language.dosages.columns import Columns
-from cleaner.language.dosages.context import Route
-from cleaner.language.dosages.for_whom import population_of, without_arm
-from cleaner.language.dosages.inherited_bounds import bounding_of
-from cleaner.language.dosages.kinds import Facts, Feature, Verdict, kind_of
-from cleaner.language.dosages.mentions import Mention, Names
+from cleaner.language.dosages.amounts.amount import Amount
+from cleaner.language.dosages.clause.mentions import Mention, Names
+from cleaner.language.dosages.clause.statement import Scene, Statement
+from cleaner.language.dosages.clause.ties import tie
+from cleaner.language.dosages.fields.administration import events_of, form_of, needed_of, route_of, single_of, step_of
+from cleaner.language.dosages.fields.agreement import MOST_KIND_CUES, in_agreement
+from cleaner.language.dosages.fields.bounds import Bounding
+from cleaner.language.dosages.fields.context import Route
+from cleaner.language.dosages.fields.for_whom import population_of, without_arm
+from cleaner.language.dosages.fields.inherited_bounds import bounding_of
+from cleaner.language.dosages.fields.kinds import Facts, Feature, Verdict, kind_of
+from cleaner.language.dosages.fields.populations import Group, groups_in, headed
+from cleaner.language.dosages.fields.timing import Course, Rhythm, duration_of, rhythm_of
+from cleaner.language.dosages.fields.twins import twin_of
 from cleaner.language.dosages.model import Dose, Duration, Evidence, Substance, Timing
-from cleaner.language.dosages.normal import Normal
-from cleaner.language.dosages.phrases import Hit
-from cleaner.language.dosages.populations import Group, groups_in, headed
-from cleaner.language.dosages.statement import Scene, Statement
-from cleaner.language.dosages.ties import tie
-from cleaner.language.dosages.timing import Course, Rhythm, duration_of, rhythm_of
-from cleaner.language.dosages.tokens import Token
-from cleaner.language.dosages.twins import twin_of
-from cleaner.language.dosages.units import DAYS
+from cleaner.language.dosages.substances.assignment import Chosen, assigned
+from cleaner.language.dosages.text.columns import Columns
+from cleaner.language.dosages.text.cue_trie import Hit
+from cleaner.language.dosages.text.normal import Normal
+from cleaner.language.dosages.text.tokens import Token
+from cleaner.language.dosages.text.units import DAYS
 
 _CHANGES = frozenset({DoseStep.INCREMENT, DoseStep.DECREMENT})
 _PARTED = frozenset(

@@ -8,27 +8,27 @@ from itertools import pairwise
 
 from cleaner.contract.vocabulary import DoseKind
 from cleaner.language.context import PageContext
-from cleaner.language.dosages.amounts import Amount
-from cleaner.language.dosages.columns import Columns
-from cleaner.language.dosages.containers import container_of
-from cleaner.language.dosages.context import NOWHERE, Around, Headings, NameFinder, read_outside
-from cleaner.language.dosages.cues import find_cues
+from cleaner.language.dosages.amounts.amount import Amount
+from cleaner.language.dosages.amounts.grammar import read_amounts
+from cleaner.language.dosages.clause.mentions import Named, names_in
+from cleaner.language.dosages.clause.statement import Scene
 from cleaner.language.dosages.describe import Surroundings, describe
-from cleaner.language.dosages.elsewhere import Elsewhere
-from cleaner.language.dosages.grammar import read_amounts
-from cleaner.language.dosages.kinds import Feature, tells_of_study
-from cleaner.language.dosages.lead_ins import led_by_limit
-from cleaner.language.dosages.mentions import Named, names_in
+from cleaner.language.dosages.fields.containers import container_of
+from cleaner.language.dosages.fields.context import NOWHERE, Around, Headings, NameFinder, read_outside
+from cleaner.language.dosages.fields.kinds import Feature, tells_of_study
+from cleaner.language.dosages.fields.lead_ins import led_by_limit
+from cleaner.language.dosages.fields.populations import Group, named_before
+from cleaner.language.dosages.fields.studies import Studies
 from cleaner.language.dosages.model import Dose, Quantity, RejectReason
-from cleaner.language.dosages.normal import Normal, normalise
-from cleaner.language.dosages.numbers import merge
-from cleaner.language.dosages.populations import Group, named_before
-from cleaner.language.dosages.rejects import holds_others, in_context, outright
-from cleaner.language.dosages.sentences import boundaries, capped, sentence
-from cleaner.language.dosages.statement import Scene
-from cleaner.language.dosages.stretches import stretches
-from cleaner.language.dosages.studies import Studies
-from cleaner.language.dosages.tokens import Token, adjacent, scan
+from cleaner.language.dosages.rejected.rejects import holds_others, in_context, outright
+from cleaner.language.dosages.substances.elsewhere import Elsewhere
+from cleaner.language.dosages.text.columns import Columns
+from cleaner.language.dosages.text.cues import find_cues
+from cleaner.language.dosages.text.normal import Normal, normalise
+from cleaner.language.dosages.text.numbers import merge
+from cleaner.language.dosages.text.sentences import boundaries, capped, sentence
+from cleaner.language.dosages.text.stretches import stretches
+from cleaner.language.dosages.text.tokens import Token, adjacent, scan
 
 _STUDY = Feature("report of a study", 1.0)
 _GROUP_REACH = 2  # sentences back in which a group of people may be named

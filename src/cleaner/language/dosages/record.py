@@ -9,13 +9,13 @@ from spacy.tokens import Doc
 from cleaner.contract import dosages as contract
 from cleaner.contract.parts import Span
 from cleaner.contract.vocabulary import IntakeType
-from cleaner.language.dosages.caps import capped, caps_of
 from cleaner.language.dosages.component import reading_of
-from cleaner.language.dosages.derived import Rate, administrations, daily, days
-from cleaner.language.dosages.life_stages import LifeStage
+from cleaner.language.dosages.intakes.caps import capped, caps_of
+from cleaner.language.dosages.intakes.derived import Rate, administrations, daily, days
+from cleaner.language.dosages.intakes.life_stages import LifeStage
+from cleaner.language.dosages.intakes.reference import Comparison, compare, daily_mass, mass_of, nutrient_of
+from cleaner.language.dosages.intakes.whose import stage_of
 from cleaner.language.dosages.model import Dose, Evidence
-from cleaner.language.dosages.reference import Comparison, compare, daily_mass, mass_of, nutrient_of
-from cleaner.language.dosages.whose import stage_of
 from cleaner.sections.article import Article, ArticleSection
 
 

@@ -1,0 +1,1 @@
+"""Amounts: numbers with their units and denominators, ranges, lists, counts times strengths."""

@@ -1,0 +1,1 @@
+"""Which quantities are no doses, and why."""

@@ -1,0 +1,1 @@
+"""A text cut up for reading: characters, numbers, units, tokens, cue words, sentences, columns."""
