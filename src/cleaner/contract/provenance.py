@@ -76,7 +76,7 @@ class RecognisedKind(Part):
     kind: PageKind
     """The kind."""
     confidence: float | None
-    """The model's chance of the kind, 0 to 1; null where it was not asked."""
+    """The chance the model gives its likeliest kind, 0 to 1; null where it was not asked."""
     evidence: tuple[str, ...]
     """The clues that spoke most for it, such as `type:newsarticle`, `path:product`, `prose share:7`."""
 

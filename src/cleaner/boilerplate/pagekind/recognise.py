@@ -1,4 +1,4 @@
-"""The kind of a page: what it declares for certain, else a linear model over its clues.
+"""The kind of a page by a linear model over its clues; where that is in doubt, what the page declares, else unknown.
 
 Weights: `data/page_kind.tsv`, written by `python -m training.page_kind` with its figures in `data/page_kind.json`.
 """
@@ -28,7 +28,20 @@ TOLD_APART = (
     PageKind.SERVICE,
 )
 _QUESTIONS = frozenset({"type:qapage", "hint:answer", "hint:answers", "hints:answer", "hints:answers"})
+# Types of schema.org that name a kind of page.
+_DECLARED = {
+    "type:article": PageKind.ARTICLE,
+    "type:blogposting": PageKind.ARTICLE,
+    "type:newsarticle": PageKind.ARTICLE,
+    "type:medicalscholarlyarticle": PageKind.ARTICLE,
+    "type:collectionpage": PageKind.COLLECTION,
+    "type:techarticle": PageKind.DOCUMENTATION,
+    "type:discussionforumposting": PageKind.FORUM,
+    "type:qapage": PageKind.QA,
+    "type:product": PageKind.PRODUCT,
+}
 _SHOWN = 3  # clues told as evidence
+_LIKELY = 0.5  # chance below which a page is of no known kind: of such WCXB pages half are told wrong
 _LEAST_SHOWN = 0.1  # weight of a clue worth telling
 BIAS = "(none)"  # the row that holds for every page
 
@@ -72,10 +85,21 @@ def recognise(told: KindChances | None) -> KindOfPage:
         return KindOfPage(PageKind.UNKNOWN, None, ("a text without markup",))
     at = int(told.values.argmax())
     kind, chance = TOLD_APART[at], float(told.values[at])
+    if chance < _LIKELY:
+        return _declared(told, chance) or KindOfPage(
+            PageKind.UNKNOWN, round(chance, 2), (f"at best {kind}", *_evidence(told.clues, at))
+        )
     asked = sorted(told.clues & _QUESTIONS)
     if kind is PageKind.FORUM and asked:
         return KindOfPage(PageKind.QA, round(chance, 2), (asked[0], *_evidence(told.clues, at)))
     return KindOfPage(kind, round(chance, 2), _evidence(told.clues, at))
+
+
+def _declared(told: KindChances, chance: float) -> KindOfPage | None:
+    """The one kind that the page declares."""
+    types = sorted(told.clues & _DECLARED.keys())
+    kinds = {_DECLARED[name] for name in types}
+    return KindOfPage(kinds.pop(), round(chance, 2), tuple(types)) if len(kinds) == 1 else None
 
 
 def _evidence(found: frozenset[str], at: int) -> tuple[str, ...]:
