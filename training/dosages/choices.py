@@ -25,7 +25,7 @@ from unittest.mock import patch
 
 import numpy as np
 import spacy
-from training.dosages.gold import files, records
+from training.dosages.gold import files, is_own, records, weight_of
 
 from cleaner.config import Config
 from cleaner.language import dosages
@@ -185,10 +185,11 @@ def fit(train: Sequence[Example]) -> dict[str, float]:
                 matrix[row, place[cue]] = 1.0
     sizes = np.array([len(example.options) for example in train])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    counted = np.repeat([weight_of(example.source) for example in train], sizes)
     right = np.array([flag for example in train for flag in example.right], dtype=float)
     weights, speed = np.zeros(len(names)), np.zeros(len(names))
     for _ in range(STEPS):
-        gradient = matrix.T @ _pull(matrix @ weights, right, starts, sizes) - RIDGE * weights
+        gradient = matrix.T @ (counted * _pull(matrix @ weights, right, starts, sizes)) - RIDGE * weights
         speed = 0.9 * speed + 0.5 / len(train) * gradient
         weights += speed
     return dict(zip(names, weights.tolist(), strict=True))
@@ -226,14 +227,17 @@ def main() -> None:
     lines: list[str] = []
     for question in Question:
         asked = [example for example in everything if example.question is question]
-        held: list[bool] = []
+        held: list[tuple[bool, bool]] = []  # right, and of real text
         for fold in range(FOLDS):
             weights = fit([example for example in asked if fold_of(example.source) != fold])
-            held.extend(is_right(example, weights) for example in asked if fold_of(example.source) == fold)
+            apart = [example for example in asked if fold_of(example.source) == fold]
+            held.extend((is_right(example, weights), not is_own(example.source)) for example in apart)
         weights = found[question]
         trained = float(np.mean([is_right(example, weights) for example in asked]))
         counts = f"{len(asked)} choices, {len(weights)} cues"
-        print(f"{question}: {counts}; right in folds {np.mean(held):.3f}, in training {trained:.3f}")
+        of_real = np.mean([right for right, real in held if real])
+        folds = f"right in folds {np.mean([right for right, _ in held]):.3f}, of real text {of_real:.3f}"
+        print(f"{question}: {counts}; {folds}, in training {trained:.3f}")
         lines.extend(f"{question}\t{cue}\t{weight:.2f}" for cue, weight in weights.items() if abs(weight) >= 0.05)
     if options.write:
         WEIGHTS.write_text("\n".join([HEAD, *lines]) + "\n", "utf-8")

@@ -22,6 +22,7 @@ OWN = (
     Path(__file__).with_name("passages.jsonl"),
     *(Path("tests/language/dosages/examples") / name for name in ("tuned_on.jsonl", "bugs_caught.jsonl")),
 )
+OWN_WEIGHT = 0.5  # of a passage we wrote beside one of real text: ours are harder and of fewer hands
 _KINDS = {"i": "intervention", "r": "recommendation", "l": "label_instruction", "c": "content", "o": "other"}
 _RATE = re.compile(r"([\d.]+)(?:-([\d.]+))?/([\d.]+)(?:-([\d.]+))?([a-z]+)\Z")
 _LENGTH = re.compile(r"([\d.]+)(?:-([\d.]+))? ([a-z]+)\Z")
@@ -54,6 +55,16 @@ def records(path: Path, data: Path | None = None) -> Iterator[Record]:
             continue
         record = json.loads(line)
         yield record if "source" in record else _example(record, source)
+
+
+def is_own(source: str) -> bool:
+    """Whether a record is a passage we wrote."""
+    return source.startswith("authored:")
+
+
+def weight_of(source: str) -> float:
+    """How much a record counts in training."""
+    return OWN_WEIGHT if is_own(source) else 1.0
 
 
 def _marked(line: str, source: str) -> Record:

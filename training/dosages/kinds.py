@@ -20,11 +20,12 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-from training.dosages.gold import KIND_SENTENCES, files, records
+from training.dosages.gold import KIND_SENTENCES, files, records, weight_of
 
 from cleaner.config import Config
 from cleaner.contract.vocabulary import DoseKind
 from cleaner.language import dosages
+from cleaner.language.alignment import small_words
 from cleaner.language.context import PageContext, attach
 from cleaner.language.dosages import describe
 from cleaner.language.dosages.fields import kinds
@@ -36,8 +37,8 @@ HEAD = (
     + ", ".join(kind.value for kind in kinds.CHOSEN)
     + (". Trained by training/dosages/kinds.py on passages annotated by hand.")
 )
-FOLDS, RIDGE, STEPS, LEAST_DOCUMENTS = 5, 1.0, 400, 4
-ALWAYS = "always"
+FOLDS, RIDGE, STEPS, LEAST_DOCUMENTS = 5, 2.0, 400, 4
+ALWAYS, WORD, SHORTEST_WORD = "always", "word: ", 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,11 @@ def examples(path: Path, data: Path | None = None) -> Iterator[Example]:
 def fit(train: Sequence[Example], names: Sequence[str]) -> np.ndarray:
     """Weights (names x kinds) by gradient descent with momentum on the regularised loss."""
     matrix, truth = _matrix(train, names), np.eye(len(kinds.CHOSEN))[[example.kind for example in train]]
+    counted = np.array([[weight_of(example.source)] for example in train])
     weights = np.zeros((len(names), len(kinds.CHOSEN)))
     speed = np.zeros_like(weights)
     for _ in range(STEPS):
-        gradient = matrix.T @ (_chances(matrix @ weights) - truth) + RIDGE * weights
+        gradient = matrix.T @ (counted * (_chances(matrix @ weights) - truth)) + RIDGE * weights
         speed = 0.9 * speed - 0.5 / len(train) * gradient
         weights += speed
     return weights
@@ -107,11 +109,16 @@ def _names(some: Sequence[Example]) -> list[str]:
     for example in some:
         for name in example.features:
             documents.setdefault(name, set()).add(example.source)
-    return sorted(name for name, found in documents.items() if len(found) >= LEAST_DOCUMENTS or not _is_word(name))
+    return sorted(
+        name
+        for name, found in documents.items()
+        if not name.startswith(WORD) or (len(found) >= LEAST_DOCUMENTS and _says_something(name.removeprefix(WORD)))
+    )
 
 
-def _is_word(name: str) -> bool:
-    return name.startswith("word: ")
+def _says_something(word: str) -> bool:
+    """No "the" and no "mg": those tell who wrote the passages rather than what is said."""
+    return len(word) >= SHORTEST_WORD and word not in small_words()
 
 
 def _right(test: Sequence[Example], names: Sequence[str], weights: np.ndarray) -> np.ndarray:

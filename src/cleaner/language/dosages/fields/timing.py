@@ -48,9 +48,17 @@ def rhythm_of(statement: Statement, before: Sequence[Rhythm | None], single: boo
     phrases = [
         Phrase(hit.first, hit.last, rhythm, tuple(_sorts(hit, rhythm)))
         for hit in statement.scene.cues.of("timing")
-        if (rhythm := _rhythm(hit, counts)) is not None and not statement.scene.in_amount(hit.first)
+        if (rhythm := _rhythm(hit, counts)) is not None
+        and not statement.scene.in_amount(hit.first)
+        and not (single and _of_another(hit, statement))
     ]
     return attach(Question.TIMING, statement, phrases, before, about=_ONCE if single else None)
+
+
+def _of_another(hit: Hit, statement: Statement) -> bool:
+    """Whether words stand behind the next amount: "a single dose of 5 mg and 10 mg twice a day"."""
+    following = statement.scene.amounts[statement.index + 1 : statement.index + 2]
+    return any(amount.first < hit.first for amount in following)
 
 
 def _sorts(hit: Hit, rhythm: Rhythm) -> Iterator[str]:
@@ -102,7 +110,7 @@ def duration_of(statement: Statement, before: Sequence[Course | None], single: b
     phrases = [
         Phrase(hit.first, hit.last, course, (f"written {hit.value}",))
         for hit in statement.scene.cues.of("duration")
-        if (course := _course(hit, statement)) is not None
+        if (course := _course(hit, statement)) is not None and not (single and _of_another(hit, statement))
     ]
     return attach(Question.DURATION, statement, phrases, before, about=_ONCE if single else None)
 

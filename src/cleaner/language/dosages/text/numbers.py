@@ -21,6 +21,7 @@ _EUROPEAN = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?\Z")
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}\Z|0,\d{3}\Z")
 _MOST_DIGITS = 18  # longer runs are identifiers
 _FRACTION_BOTTOMS = frozenset({2.0, 3.0, 4.0, 5.0, 8.0})
+_ARTICLES = frozenset({"a", "an"})
 _GROUP = "000"
 
 
@@ -151,10 +152,14 @@ def _scaled(tokens: Sequence[Token], value: float, after: int) -> tuple[float, i
 
 
 def _worded(tokens: Sequence[Token], index: int) -> tuple[Token, int]:
-    """ "two hundred", "thirty-two", "one-quarter", "one and a half"; a lone fraction or scale word stays a word."""
+    """ "two hundred", "thirty-two", "one-quarter", "one and a half", "half a", "(a) thousand"; a lone fraction or scale
+    word stays a word."""
     first = tokens[index]
     kind, value = _WORDS[first.text]
-    if kind == "scale" or (kind == "fraction" and first.text != "half"):
+    if first.text == "half" and index + 1 < len(tokens) and tokens[index + 1].text in _ARTICLES:
+        return Token(NUMBER, first.text, first.start, tokens[index + 1].end, value), index + 2
+    counted = index > 0 and tokens[index - 1].text in _ARTICLES
+    if (kind == "scale" and not counted) or (kind == "fraction" and first.text != "half"):
         return first, index + 1
     after = index + 1
     while after < len(tokens):

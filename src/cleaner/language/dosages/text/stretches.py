@@ -17,7 +17,9 @@ _SPELLED = "|".join(sorted({re.escape(name.lower()) for name in UNIT_NAMES if na
 _SIGNS = "|".join(sorted({re.escape(name.lower()) for name in UNIT_NAMES if not name.isalnum()}))
 _UNITS = rf"(?:{_SPELLED})(?![a-z])|{_SIGNS}"
 # No word boundary in front, no case folding: patterns that begin with plain letters are searched many times faster.
-_AMOUNTS = tuple(re.compile(rf"{number}[)]?\s*(?:-\s*)?(?:{_UNITS})") for number in ("[0-9]", f"(?:{_NUMBERS})"))
+_AMOUNTS = tuple(
+    re.compile(rf"{number}[)]?\s*(?:-\s*)?(?:{_UNITS})") for number in ("[0-9]", f"(?:{_NUMBERS})", r"half\s+an?")
+)
 _PARAGRAPH = re.compile(r"\n\n+")
 _BEFORE, _BEHIND = 2, 1  # paragraphs around one with an amount: a lead-in, the line that a value goes on from
 
