@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.language.arbiter.vectors import Vectors
-from cleaner.language.ner.features import PAD, Featurizer, Hints, Tokens, mixed, shifted
+from cleaner.language.ner.features import PAD, Featurizer, Hints, Tokens, mixed, of_neighbours, shifted
 from cleaner.language.ner.network import Floats
 from cleaner.language.vocabulary.store import LABELS
 
@@ -73,29 +73,11 @@ class Observer:
         surfaces = case.tokens.surfaces()
         owner = _owners(case, hidden)
         verdict = _tags(case, owner)
-        columns = self._of_words(surfaces)
+        columns = of_neighbours(*self._own(surfaces))
         columns += self._of_verdict(case, owner, verdict, surfaces, bool(hidden))
         rows = (np.stack(columns, axis=1) % np.uint64(BUCKETS)).astype(np.int64)
         measures = _measures(self.vectors.of(surfaces), case.belief)
         return Seen(rows, measures, _relations(verdict, np.array(case.tokens.sentence)))
-
-    def _of_words(self, surfaces: list[str]) -> list[Column]:
-        own, edge = self._own(surfaces)
-        before, after = shifted(own, 1, edge), shifted(own, -1, edge)
-        before2, after2 = shifted(own, 2, edge), shifted(own, -2, edge)
-        word, shape = own[:, _WORD], own[:, _SHAPE]
-        return [
-            *(mixed(50 + column, own[:, column]) for column in range(own.shape[1])),
-            mixed(101, before[:, _WORD]),
-            mixed(102, after[:, _WORD]),
-            mixed(103, before2[:, _WORD]),
-            mixed(104, after2[:, _WORD]),
-            mixed(105, before[:, _WORD], word),
-            mixed(106, word, after[:, _WORD]),
-            mixed(107, before[:, _SHAPE], shape, after[:, _SHAPE]),
-            mixed(108, before[:, _SUFFIX]),
-            mixed(109, after[:, _SUFFIX]),
-        ]
 
     def _own(self, surfaces: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
         return self._words.own(surfaces), self._words.own([PAD])[0]

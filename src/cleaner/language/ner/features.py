@@ -109,20 +109,10 @@ class Featurizer:
 
     @staticmethod
     def _of_words(own: NDArray[np.uint64], edge: NDArray[np.uint64]) -> list[NDArray[np.uint64]]:
-        before, before2 = shifted(own, 1, edge), shifted(own, 2, edge)
-        after, after2 = shifted(own, -1, edge), shifted(own, -2, edge)
-        word, shape, suffix = own[:, _WORD], own[:, _SHAPE], own[:, _SUFFIX]
+        before, before2, after, after2 = (shifted(own, by, edge) for by in (1, 2, -1, -2))
+        suffix = own[:, _SUFFIX]
         return [
-            *(mixed(50 + column, own[:, column]) for column in range(own.shape[1])),
-            mixed(101, before[:, _WORD]),
-            mixed(102, after[:, _WORD]),
-            mixed(103, before2[:, _WORD]),
-            mixed(104, after2[:, _WORD]),
-            mixed(105, before[:, _WORD], word),
-            mixed(106, word, after[:, _WORD]),
-            mixed(107, before[:, _SHAPE], shape, after[:, _SHAPE]),
-            mixed(108, before[:, _SUFFIX]),
-            mixed(109, after[:, _SUFFIX]),
+            *of_neighbours(own, edge),
             mixed(110, before[:, _SUFFIX], suffix),
             mixed(111, suffix, after[:, _SUFFIX]),
             mixed(123, before2[:, _WORD], before[:, _WORD]),
@@ -150,6 +140,24 @@ class Featurizer:
             self._table[self._filled : len(self._own)] = self._own[self._filled :]
             self._filled = len(self._own)
         return self._table[numbers]
+
+
+def of_neighbours(own: NDArray[np.uint64], edge: NDArray[np.uint64]) -> list[NDArray[np.uint64]]:
+    """Columns of each word's own hashes (`Featurizer.own`) and of its neighbours'; `edge`: those of no word."""
+    before, before2, after, after2 = (shifted(own, by, edge) for by in (1, 2, -1, -2))
+    word, shape = own[:, _WORD], own[:, _SHAPE]
+    return [
+        *(mixed(50 + column, own[:, column]) for column in range(own.shape[1])),
+        mixed(101, before[:, _WORD]),
+        mixed(102, after[:, _WORD]),
+        mixed(103, before2[:, _WORD]),
+        mixed(104, after2[:, _WORD]),
+        mixed(105, before[:, _WORD], word),
+        mixed(106, word, after[:, _WORD]),
+        mixed(107, before[:, _SHAPE], shape, after[:, _SHAPE]),
+        mixed(108, before[:, _SUFFIX]),
+        mixed(109, after[:, _SUFFIX]),
+    ]
 
 
 def _of_hints(
