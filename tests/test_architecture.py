@@ -36,6 +36,17 @@ ALLOWED = {
     "cli": STAGES | {"contract", "record", "outputs", "review", "running"},
 }
 
+# The folders of the dosage reader, each with those it may import.
+LAYERS: dict[str, set[str]] = {
+    "text": set(),
+    "amounts": {"text"},
+    "clause": {"text", "amounts"},
+    "fields": {"text", "amounts", "clause"},
+    "substances": {"text", "amounts", "clause", "fields"},
+    "rejected": {"text", "amounts", "clause", "fields"},
+    "intakes": {"text"},
+}
+
 
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
@@ -59,6 +70,18 @@ def test_a_stage_imports_only_what_comes_before_it(path):
     if room != "__init__":
         assert used <= ALLOWED[room] | SHARED | {room}
     assert not {name for name in imports(path) if name.split(".")[0] in {"prefect", "flows"}}
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_layer_of_the_dosage_reader_imports_only_what_stands_before_it(layer):
+    house = "cleaner.language.dosages."
+    used = {
+        name.removeprefix(house).split(".")[0]
+        for path in (PACKAGE / "language" / "dosages" / layer).glob("*.py")
+        for name in imports(path)
+        if name.startswith(house)
+    }
+    assert used & (LAYERS.keys() | {"describe", "reading", "component", "record"}) <= LAYERS[layer] | {layer}
 
 
 def test_the_command_starts_without_the_heavy_libraries():
