@@ -77,14 +77,17 @@ def left(scene: Scene, head: int, conditions: Sequence[Mention]) -> int:
 def _phrase_start(scene: Scene, first: int) -> int:
     """Where the noun phrase of a head begins: behind a number, an article or a preposition a few words ahead.
 
-    "41 hemodialyzed patients", "in male Wistar rats": no verb can stand there.
+    "41 hemodialyzed patients", "in male Wistar rats": no verb can stand there ("the board advises adults").
     """
     tokens, index, listed = scene.tokens, first, False
+    verbs = {hit.first for hit in scene.cues.of("kind")}
     while index > max(scene.sentence.first, first - _MOST_BEFORE):
         before = tokens[index - 1]
         if before.kind == NUMBER or before.text in _PHRASE_LEADS:
             return index
         listed = listed or before.text == "and"
+        if index - 1 in verbs:
+            return first
         joint = before.text in _PHRASE_JOINTS or (before.text == "," and listed)
         if not joint and (before.kind != WORD or before.text in NOT_SUBSTANCES or _is_gerund(before.text)):
             return first

@@ -22,6 +22,7 @@ _SPANS_OF_TIME = frozenset({"for", "over", "after", "during", "within", "every",
 _STATES = frozenset({"pregnancy", "lactation"})
 _OF_DOSES = frozenset({"pediatric", "adult"})  # "the usual adult dose"
 _DOSE_WORDS = frozenset({"dose", "doses", "dosage", "dosages"})
+_OF_AMOUNTS = _DOSE_WORDS | {"amount", "amounts", "intake", "intakes"}
 _OLD = frozenset({"old", "y", "yr", "year", "month", "week", "day"})
 _SAID = frozenset({"observed", "seen", "reported", "found", "noted", "described", "obtained"})
 _ALIKE = frozenset({"those", "that", "similar", "compared", "comparable", "than", "as", "what", "values"})
@@ -94,6 +95,8 @@ def _grown(scene: Scene, hit: Hit, conditions: Sequence[Mention]) -> Group | Non
         return None
     if tokens[hit.first].text in GENERIC and last == hit.last and first == hit.first:
         return None
+    if tokens[hit.first].text == "those" and not _OF_AMOUNTS.isdisjoint(scene.words(hit.last, last)):
+        return None  # "than those with lower amounts"
     sorts = ["one person"] if _is_one_person(scene, first, last) else []
     lead = first - 1
     while lead > scene.sentence.first and tokens[lead].text in DETERMINERS:

@@ -60,7 +60,8 @@ def _options(
     """Every possible substance with its cues."""
     behind, of = link_behind(statement)
     lead = lead_end(statement)
-    known = [_bare(statement.scene, mention) for mention in _near(statement, names.candidates)]
+    named = [mention for mention in names.candidates if not _is_denied(statement, mention)]
+    known = [_bare(statement.scene, mention) for mention in _near(statement, named)]
     if further is not None and further.label == EntityLabel.NUTRIENT:
         known = [mention for mention in known if not _carries(statement, mention)]
     strong = sum(not mention.weak for mention in known)
@@ -86,6 +87,11 @@ def _options(
         ]
         yield further, [*cues, "further", *_history(statement, further, before)]
     yield None, ["none", f"none, {kind}", *(f"none, {c}" for c in around)]
+
+
+def _is_denied(statement: Statement, mention: Mention) -> bool:
+    """ "1.5 g of flowers and no caffeine": nothing is an amount of what is not there."""
+    return statement.scene.words(mention.first - 1, mention.first) in (["no"], ["without"], ["zero"])
 
 
 def _near(statement: Statement, mentions: Sequence[Mention]) -> list[Mention]:
