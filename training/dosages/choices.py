@@ -42,7 +42,7 @@ from cleaner.language.understand import load
 WEIGHTS = Path(dosages.__file__).parent / "data" / "choice_weights.tsv"
 HEAD = (
     "# How much a cue speaks for an answer: question, cue, weight. "
-    "Trained by training/dosages/choices.py on passages annotated by hand."
+    "Trained by training/dosages/choices.py on annotated passages."
 )
 ASKING = (assignment, attached)
 _FIELDS = {question: question.value for question in Question} | {Question.TIMING: "frequency"}

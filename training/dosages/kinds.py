@@ -35,7 +35,7 @@ WEIGHTS = Path(dosages.__file__).parent / "data" / "kind_weights.tsv"
 HEAD = (
     "# How much each cue speaks for each kind: name, then "
     + ", ".join(kind.value for kind in kinds.CHOSEN)
-    + (". Trained by training/dosages/kinds.py on passages annotated by hand.")
+    + (". Trained by training/dosages/kinds.py on annotated passages.")
 )
 FOLDS, RIDGE, STEPS, LEAST_DOCUMENTS = 5, 2.0, 400, 4
 ALWAYS, WORD, SHORTEST_WORD = "always", "word: ", 3
