@@ -50,8 +50,15 @@ def records(path: Path, documents: Documents) -> Iterator[Record]:
         if shortened(text) != kept["sha256"]:
             raise ValueError(f"{kept['source']} is not the text that was annotated")
         context = _slice(document, kept["context"]) if kept.get("context") else None
-        doses = [dose | {"substance": _substance(dose["substance"], text)} for dose in kept["doses"]]
+        doses = [_resolved(dose, text) for dose in kept["doses"]]
         yield {"id": kept["id"], "source": kept["source"], "text": text, "context": context, "doses": doses}
+
+
+def _resolved(dose: Record, text: str) -> Record:
+    found = dose | {"substance": _substance(dose["substance"], text)}
+    if dose.get("population") is not None:  # a group told in other words than the text's was not kept
+        found["population"] = _slice(text, dose["population"])
+    return found
 
 
 def _substance(kept: Record | None, text: str) -> Record | None:
